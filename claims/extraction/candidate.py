@@ -1,0 +1,126 @@
+"""What an extractor returns: plain immutable values, with offsets into the text exactly as it was given."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Stance(StrEnum):
+    """How a speaker stands to what is said: the stance of one Attribution."""
+
+    ASSERTS = "asserts"
+    DENIES = "denies"
+    DOUBTS = "doubts"
+    REPORTS = "reports"
+    CONFIRMS = "confirms"
+
+
+class Bound(StrEnum):
+    """What a number says about the true value: "at least 400" is a lower bound, "some 400" an estimate."""
+
+    EXACT = "exact"
+    AT_LEAST = "at_least"
+    MORE_THAN = "more_than"
+    APPROX = "approx"
+    AT_MOST = "at_most"
+    LESS_THAN = "less_than"
+    BETWEEN = "between"
+
+
+class Precision(StrEnum):
+    """How much of an as-of date is known."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+
+
+class Basis(StrEnum):
+    """Where an as-of date was taken from: the words themselves, a word such as "Tuesday" resolved against another
+    date, the date line of an embedded post, or the date of what surrounds it."""
+
+    EXPLICIT = "explicit"
+    RELATIVE = "relative"
+    EMBED = "embed"
+    INFERRED = "inferred"
+
+
+class Kind(StrEnum):
+    """What sort of claim a candidate is."""
+
+    NUMERIC = "numeric"
+    QUOTE = "quote"
+    EVENT = "event"
+    CAUSAL = "causal"
+    OTHER = "other"
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """One link of an attribution chain.
+
+    `start` and `end` are code point offsets of the name in the text, or None where it is not written there.
+    `cue` is the citing word as written ("" if none). `anonymous` is true for a speaker without a name.
+    """
+
+    name: str
+    start: int | None
+    end: int | None
+    cue: str
+    stance: Stance
+    anonymous: bool
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A typed number: `value` (and `value_max` for a range) of `unit`, with its bound.
+
+    `unit` is the plain name of what is counted ("deaths", "arrests", "percent"), `unit_text` the words it was read
+    from; `start` and `end` are code point offsets of the number with its bound words and unit.
+    """
+
+    value: Decimal
+    value_max: Decimal | None
+    bound: Bound
+    unit: str
+    unit_text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class AsOf:
+    """The date that a claim speaks of: ISO 8601, cut to its precision (YYYY-MM-DD, YYYY-MM or YYYY)."""
+
+    value: str
+    precision: Precision
+    basis: Basis
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One claim that someone may want to check; `text` is `source_text[start:end]`.
+
+    `speakers` is the chain of who said it, outermost first, empty for the document's own voice. `score` (0 to 1)
+    orders candidates and `reasons` explains it; neither ever hides a candidate.
+    """
+
+    start: int
+    end: int
+    text: str
+    speakers: tuple[Speaker, ...]
+    quantity: Quantity | None
+    as_of: AsOf | None
+    place: str | None
+    kind: Kind
+    score: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Extraction:
+    """The result of one run: candidates ordered by start, then end, no two with the same span; `dropped` counts the
+    candidates whose quote could not be found in the text."""
+
+    candidates: tuple[Candidate, ...]
+    dropped: int
