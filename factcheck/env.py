@@ -73,8 +73,8 @@ def env_secret(name: str, default: str | None = None) -> str:
     """A secret: the text of NAME, or of the file that NAME_FILE names (as Docker and Kubernetes mount them).
 
     One trailing newline of the file is cut off, since editors and ``echo`` add it.
-    Raises EnvError when both are set, when the file cannot be read or is empty, or when neither is set and there
-    is no default. No message ever holds the secret.
+    Raises EnvError when both are set, when the file cannot be read or is empty, or when neither is set and
+    there is no default. No message ever holds the secret.
     """
     value = os.environ.get(name, "")
     path = os.environ.get(f"{name}_FILE", "").strip()
