@@ -1,0 +1,183 @@
+"""Start, find and stop both embedded servers of one var folder, one starter at a time.
+
+A server outlives the process that started it, so that a killed parent costs nothing: the next one finds
+it. Whoever needs the servers for a while holds them (`hold_servers`); the last one to let go stops them.
+"""
+
+import fcntl
+import os
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from factcheck.embedded.errors import EmbeddedError
+from factcheck.embedded.guise import others_must_pass
+from factcheck.embedded.places import Places, make_folders, places
+from factcheck.embedded.postgres import DATABASE, USER, ensure_postgres, stop_postgres
+from factcheck.embedded.valkey import ensure_valkey, stop_valkey
+
+LOCK_SECONDS = 180.0
+# Bytes: a new cluster takes 40 MB and its first log 16 MB; a full disk in the middle of work stops
+# PostgreSQL.
+ROOM_FOR_NEW = 200_000_000
+ROOM_TO_WORK = 60_000_000
+
+
+@dataclass(frozen=True)
+class Servers:
+    """Addresses of the two servers. One socket, two spellings: redis-py's and Celery's."""
+
+    database_url: str  # postgresql://factcheck@/factcheck?host=...
+    redis_url: str  # unix:///...?db=0 (redis-py, Django's cache)
+    celery_url: str  # redis+socket:///...?virtual_host=1 (Celery; a database of its own)
+    database: str
+    database_user: str
+    database_host: Path  # folder of PostgreSQL's socket
+    redis_socket: Path
+
+
+def quiet(_: str) -> None:
+    """Say nothing."""
+
+
+def addresses(var: Path) -> Servers:
+    """Where the servers of `var` are, or will be; starts and makes nothing."""
+    where = places(var)
+    socket = quote(str(where.valkey_socket))
+    return Servers(
+        database_url=f"postgresql://{USER}@/{DATABASE}?host={quote(str(where.postgres_sockets), safe='')}",
+        redis_url=f"unix://{socket}?db=0",
+        celery_url=f"redis+socket://{socket}?virtual_host=1",
+        database=DATABASE,
+        database_user=USER,
+        database_host=where.postgres_sockets,
+        redis_socket=where.valkey_socket,
+    )
+
+
+def ensure_servers(
+    var: Path, *, postgres: bool = True, valkey: bool = True, say: Callable[[str], None] = quiet
+) -> Servers:
+    """Find the running servers of `var` or start them, and return their addresses.
+
+    `postgres` and `valkey` tell which of them is wanted, `say` is given a line for each thing that takes
+    time. Raises EmbeddedError, one line, when a server cannot be had.
+    """
+    where = places(var)
+    with plain_errors(where):
+        make_folders(where, others_must_pass(where.var))
+        with start_lock(where):
+            bring_up(where, postgres, valkey, say)
+    return addresses(var)
+
+
+def stop_servers(var: Path) -> None:
+    """End the servers of `var`, whoever uses them; nothing happens when none runs. Raises EmbeddedError."""
+    where = places(var)
+    if not where.var.exists():
+        return
+    with plain_errors(where), start_lock(where):
+        bring_down(where)
+
+
+@contextmanager
+def hold_servers(
+    var: Path, *, postgres: bool = True, valkey: bool = True, say: Callable[[str], None] = quiet
+) -> Iterator[Servers]:
+    """`ensure_servers` for the length of a block; the last holder of all processes to leave stops them.
+
+    A holder that is killed holds no longer, since the kernel drops its lock. Raises EmbeddedError.
+    """
+    where = places(var)
+    with ExitStack() as held:
+        with plain_errors(where):
+            make_folders(where, others_must_pass(where.var))
+            with start_lock(where):
+                bring_up(where, postgres, valkey, say)
+                users = held.enter_context(opened(where.var / "servers.users"))
+                fcntl.flock(users, fcntl.LOCK_SH)
+        yield addresses(var)
+        with plain_errors(where), start_lock(where):
+            try:
+                fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return
+            bring_down(where)
+
+
+def bring_up(where: Places, postgres: bool, valkey: bool, say: Callable[[str], None]) -> None:
+    """Both servers, under the lock."""
+    if postgres:
+        check_room(where)
+        ensure_postgres(where, say)
+    if valkey:
+        ensure_valkey(where, say)
+
+
+def bring_down(where: Places) -> None:
+    """Neither server, under the lock."""
+    if where.postgres_home.exists():
+        stop_postgres(where)
+    if where.valkey_home.exists():
+        stop_valkey(where)
+
+
+def check_room(where: Places) -> None:
+    """Raises EmbeddedError when the disk of `var` is too full to begin."""
+    new = (
+        not any(where.postgres_home.glob("*/PG_VERSION")) and not (where.postgres_home / "elsewhere").exists()
+    )
+    needed = ROOM_FOR_NEW if new else ROOM_TO_WORK
+    free = shutil.disk_usage(where.var).free
+    if free < needed:
+        raise EmbeddedError(
+            f"The disk is full: {free // 1_000_000} MB are free at {where.var}, "
+            f"{needed // 1_000_000} MB are needed. Free some space, or set FACTCHECK_VAR to another disk."
+        )
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[int]:
+    """A file descriptor of a lock file, closed to others and not handed down to programs."""
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def start_lock(where: Places) -> Iterator[None]:
+    """One process at a time starts or stops the servers. Raises EmbeddedError after LOCK_SECONDS."""
+    path = where.var / "servers.lock"
+    end = time.monotonic() + LOCK_SECONDS
+    with opened(path) as lock:
+        while True:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() > end:
+                    raise EmbeddedError(
+                        f"Another process has been starting or stopping the servers for {LOCK_SECONDS:.0f} s "
+                        f"(lock {path}). Look for it, end it and start again."
+                    ) from None
+                time.sleep(0.05)
+        yield
+
+
+@contextmanager
+def plain_errors(where: Places) -> Iterator[None]:
+    """Turn what the system refuses into one line that names the file and the cause."""
+    try:
+        yield
+    except OSError as error:
+        what = error.filename if error.filename is not None else where.var
+        raise EmbeddedError(
+            f"The embedded servers cannot use {what}: {error.strerror or error}. "
+            "Free some space or correct the permissions, or set FACTCHECK_VAR to another folder."
+        ) from error
