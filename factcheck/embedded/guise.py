@@ -83,7 +83,7 @@ def namespace_of(user: pwd.struct_passwd) -> tuple[str, ...]:
 
 
 def others_must_pass(var: Path) -> bool:
-    """Whether `var` is to be made so that the server's user can pass through it: for root without a namespace."""
+    """Whether a new `var` must let the server's user pass through: for root who cannot have a namespace."""
     if os.geteuid() != ROOT or var.exists():
         return False
     forced = os.environ.get(ROOT_MODE, "")

@@ -9,7 +9,7 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -124,6 +124,9 @@ def bring_down(where: Places) -> None:
         stop_postgres(where)
     if where.valkey_home.exists():
         stop_valkey(where)
+    for folder in (where.postgres_sockets, where.run):
+        with suppress(OSError):
+            folder.rmdir()
 
 
 def check_room(where: Places) -> None:
