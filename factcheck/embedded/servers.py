@@ -33,7 +33,7 @@ class Servers:
 
     database_url: str  # postgresql://factcheck@/factcheck?host=...
     redis_url: str  # unix:///...?db=0 (redis-py, Django's cache)
-    celery_url: str  # redis+socket:///...?virtual_host=1 (Celery; a database of its own)
+    broker_url: str  # redis+socket:///...?virtual_host=1 (Celery; a database of its own)
     database: str
     database_user: str
     database_host: Path  # folder of PostgreSQL's socket
@@ -51,7 +51,7 @@ def addresses(var: Path) -> Servers:
     return Servers(
         database_url=f"postgresql://{USER}@/{DATABASE}?host={quote(str(where.postgres_sockets), safe='')}",
         redis_url=f"unix://{socket}?db=0",
-        celery_url=f"redis+socket://{socket}?virtual_host=1",
+        broker_url=f"redis+socket://{socket}?virtual_host=1",
         database=DATABASE,
         database_user=USER,
         database_host=where.postgres_sockets,
