@@ -1,0 +1,104 @@
+// Selected text of an article, as offsets in code points, into the form that adds a claim.
+//
+// [data-text-start="N"] holds text that begins at code point N of the document and shows it unchanged, apart from
+// parts marked data-aside (claim numbers), which are no text of the document. [data-selection-form] has fields
+// start, end and quote; it is shown beside the selection.
+(() => {
+  "use strict";
+  const form = document.querySelector("[data-selection-form]");
+  if (!form) return;
+
+  const points = (text) => [...text].length;
+
+  function texts(block) {
+    const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT, {
+      acceptNode: (node) => (node.parentElement.closest("[data-aside]") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT),
+    });
+    const found = [];
+    while (walker.nextNode()) found.push(walker.currentNode);
+    return found;
+  }
+
+  function blockOf(node) {
+    const element = node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement;
+    return element && element.closest("[data-text-start]");
+  }
+
+  // The offset of a boundary point: every text before it, counted in code points.
+  function offsetOf(block, node, within) {
+    let count = Number(block.dataset.textStart);
+    const point = document.createRange();
+    point.setStart(node, within);
+    for (const text of texts(block)) {
+      if (text === node) return count + points(text.data.slice(0, within));
+      const whole = document.createRange();
+      whole.selectNode(text);
+      if (point.compareBoundaryPoints(Range.START_TO_START, whole) <= 0) return count;
+      count += points(text.data);
+    }
+    return count;
+  }
+
+  function span(range) {
+    const first = blockOf(range.startContainer);
+    let last = blockOf(range.endContainer);
+    let endNode = range.endContainer;
+    let endWithin = range.endOffset;
+    if (!first) return null;
+    if (!last) {
+      // A triple click ends in front of what follows: the end is then that of the first block.
+      last = first;
+      endNode = first;
+      endWithin = first.childNodes.length;
+    }
+    const start = offsetOf(first, range.startContainer, range.startOffset);
+    const end = offsetOf(last, endNode, endWithin);
+    return start < end ? { start, end } : null;
+  }
+
+  // White space at either end belongs to nobody's claim.
+  function trimmed({ start, end }, quote) {
+    const head = points(quote) - points(quote.trimStart());
+    const tail = points(quote) - points(quote.trimEnd());
+    return { start: start + head, end: end - tail, quote: quote.trim() };
+  }
+
+  function quoteOf(range) {
+    const copy = range.cloneContents();
+    copy.querySelectorAll("[data-aside]").forEach((part) => part.remove());
+    return copy.textContent;
+  }
+
+  function hide() {
+    form.hidden = true;
+  }
+
+  function beside(range) {
+    const box = range.getBoundingClientRect();
+    const frame = (form.offsetParent || document.body).getBoundingClientRect();
+    form.style.insetBlockStart = `${box.bottom - frame.top + (form.offsetParent?.scrollTop || 0) + 6}px`;
+    const rtl = getComputedStyle(form.offsetParent || document.body).direction === "rtl";
+    const start = rtl ? frame.right - box.right : box.left - frame.left;
+    form.style.insetInlineStart = `${Math.max(0, Math.min(start, frame.width - form.offsetWidth))}px`;
+  }
+
+  document.addEventListener("selectionchange", () => {
+    if (form.contains(document.activeElement)) return;
+    const selection = document.getSelection();
+    if (!selection.rangeCount || selection.isCollapsed) return hide();
+    const range = selection.getRangeAt(0);
+    const found = span(range);
+    if (!found) return hide();
+    const { start, end, quote } = trimmed(found, quoteOf(range));
+    if (start >= end) return hide();
+    form.elements.start.value = start;
+    form.elements.end.value = end;
+    if (form.elements.quote) form.elements.quote.value = quote;
+    form.hidden = false;
+    beside(range);
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") hide();
+  });
+})();
