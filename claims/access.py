@@ -1,0 +1,80 @@
+"""Who may see what: nobody fetches a protected row but through here."""
+
+from django.db.models import Q, QuerySet
+
+from claims.models import Claim, Document, Import, Topic
+from factcheck.core.capabilities import Can
+from factcheck.core.errors import NotFound, Stale
+from factcheck.core.models import User
+from factcheck.core.permissions import Person, may
+
+
+def visible_topics(person: Person) -> QuerySet[Topic]:
+    """Topics that exist for a person: open ones and those they are a member of."""
+    if not isinstance(person, User) or not may(person, Can.SEE_DESK):
+        return Topic.objects.none()
+    return Topic.objects.filter(Q(is_restricted=False) | Q(pk__in=person.topics.values("pk")))
+
+
+def in_visible_topic(person: Person, path: str = "topic") -> Q:
+    """The condition that a row's topic, at `path`, exists for a person; rows without a topic do."""
+    return Q(**{f"{path}__isnull": True}) | Q(**{f"{path}__in": visible_topics(person)})
+
+
+def visible_documents(person: Person) -> QuerySet[Document]:
+    """Documents that a person may read, newest first."""
+    if not may(person, Can.SEE_DESK):
+        return Document.objects.none()
+    return Document.objects.filter(in_visible_topic(person)).order_by("-id")
+
+
+def visible_claims(person: Person) -> QuerySet[Claim]:
+    """Claims that a person may read. A claim in a restricted topic or document does not exist for others."""
+    if not may(person, Can.SEE_DESK):
+        return Claim.objects.none()
+    return Claim.objects.filter(in_visible_topic(person), in_visible_topic(person, "document__topic"))
+
+
+def visible_imports(person: Person) -> QuerySet[Import]:
+    """Imports that a person may watch."""
+    if not may(person, Can.SEE_DESK):
+        return Import.objects.none()
+    return Import.objects.filter(in_visible_topic(person, "document__topic")).order_by("-id")
+
+
+def document_for(person: Person, document_id: int) -> Document:
+    """One document. Raises NotFound when it is not there for this person."""
+    document = visible_documents(person).select_related("topic", "publisher", "added_by").filter(pk=document_id).first()
+    if document is None:
+        raise NotFound(f"There is no document {document_id}.")
+    return document
+
+
+def import_for(person: Person, import_id: int) -> Import:
+    """One import. Raises NotFound when it is not there for this person."""
+    found = visible_imports(person).select_related("document", "created_by").filter(pk=import_id).first()
+    if found is None:
+        raise NotFound(f"There is no import {import_id}.")
+    return found
+
+
+def topic_for(person: Person, slug: str) -> Topic:
+    """One topic. Raises NotFound when it is not there for this person."""
+    topic = visible_topics(person).filter(slug=slug).first()
+    if topic is None:
+        raise NotFound(f"There is no topic {slug}.")
+    return topic
+
+
+def claim_for(person: Person, claim_id: int, *, lock: bool = False, expected_version: int | None = None) -> Claim:
+    """One claim, locked for change on request.
+
+    Raises NotFound when it is not there for this person, Stale when it has moved on from `expected_version`.
+    """
+    claims = visible_claims(person).filter(pk=claim_id)
+    claim = (claims.select_for_update(of=("self",)) if lock else claims).first()
+    if claim is None:
+        raise NotFound(f"There is no claim {claim_id}.")
+    if expected_version is not None and claim.version != expected_version:
+        raise Stale(f"Claim {claim_id} was changed meanwhile: you had version {expected_version}, now {claim.version}.")
+    return claim

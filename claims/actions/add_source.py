@@ -1,0 +1,53 @@
+"""A source is named by its address or its citation."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+
+from claims.actions.resolve_party import resolve_party
+from claims.models import Source, SourceKind
+from factcheck.core.errors import Fault, Invalid
+from factcheck.core.models import User
+from factcheck.core.text import UnstorableText, refuse_unstorable
+
+_is_url = URLValidator(schemes=["http", "https"])
+
+
+def add_source(
+    *,
+    by: User,
+    title: str = "",
+    url: str = "",
+    kind: SourceKind = SourceKind.DOCUMENT,
+    publisher: str = "",
+    published_on: date | None = None,
+) -> Source:
+    """A source by `url`, or by its citation in `title`; the same person naming it again gets the same row.
+
+    Rows are not shared between people here: a colleague in a blind round must not learn from a known address
+    that somebody else has used it. Raises Invalid.
+    """
+    title, url = " ".join(title.split()), url.strip()
+    if not title and not url:
+        raise Invalid(Fault("Give the source's address or its citation.", "/source"))
+    try:
+        refuse_unstorable(title + url + publisher)
+        if url:
+            _is_url(url)
+    except UnstorableText as error:
+        raise Invalid(Fault(f"The source holds {error.what}. Remove it and send again.", "/source")) from error
+    except ValidationError as error:
+        raise Invalid(Fault(f"{url[:100]} is no address. Use one that begins with https:// or http://.", "/url")) from error
+    same = Source.objects.filter(added_by=by)
+    known = (same.filter(url=url) if url else same.filter(url="", title=title[:500])).first()
+    if known is not None:
+        return known
+    return Source.objects.create(
+        title=(title or url)[:500],
+        url=url,
+        kind=kind,
+        publisher=resolve_party(publisher) if publisher.strip() else None,
+        published_on=published_on,
+        added_by=by,
+    )

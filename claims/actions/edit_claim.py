@@ -1,0 +1,92 @@
+"""A person corrects a claim; the correction is kept as data."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import transaction
+
+from claims.access import claim_for, topic_for
+from claims.actions._write_claim import Link, Number, write_figure, write_links
+from claims.models import Claim
+from factcheck.core.audit import record
+from factcheck.core.capabilities import Can
+from factcheck.core.errors import Fault, Invalid
+from factcheck.core.events import EventKind
+from factcheck.core.models import User
+from factcheck.core.permissions import require
+from factcheck.core.text import UnstorableText, fingerprint, refuse_unstorable
+
+
+@transaction.atomic
+def edit_claim(
+    claim_id: int,
+    *,
+    by: User,
+    expected_version: int | None = None,
+    text: str | None = None,
+    links: Sequence[Link] | None = None,
+    number: Number | None = None,
+    drop_figure: bool = False,
+    said_on: str | None = None,
+    topic: str | None = None,
+) -> Claim:
+    """Change what is given, leave the rest. `topic` "" takes the claim out of its topic.
+
+    Before and after stand in the event: people's corrections are the desk's own data. The quote and its span
+    never change; they are what the document says.
+    """
+    require(by, Can.TRIAGE)
+    claim = claim_for(by, claim_id, lock=True, expected_version=expected_version)
+    before = as_data(claim)
+    if text is not None:
+        claim.text = _checked(text)
+        claim.fingerprint = fingerprint(claim.text)
+    if said_on is not None:
+        claim.said_on = said_on
+    if topic is not None:
+        claim.topic = topic_for(by, topic) if topic else None
+    if links is not None:
+        write_links(claim, links)
+    if number is not None or drop_figure:
+        write_figure(claim, number)
+    after = as_data(claim)
+    if after == before:
+        return claim
+    claim.version += 1
+    claim.save(update_fields=["text", "fingerprint", "said_on", "topic", "version"])
+    changed = {key: {"before": before[key], "after": after[key]} for key in after if after[key] != before[key]}
+    record(EventKind.CLAIM_EDITED, by=by, about=claim, claim_id=claim.pk, data=changed)
+    return claim
+
+
+def as_data(claim: Claim) -> dict[str, Any]:
+    """What a person can correct in a claim, as JSON values."""
+    figure = claim.figures.first()
+    return {
+        "text": claim.text,
+        "said_on": claim.said_on,
+        "topic": claim.topic.slug if claim.topic else "",
+        "speakers": [
+            {"name": link.name, "cue": link.cue, "stance": link.stance} for link in claim.attributions.all()
+        ],
+        "figure": None
+        if figure is None
+        else {
+            "value": f"{figure.value.normalize():f}",
+            "value_max": None if figure.value_max is None else f"{figure.value_max.normalize():f}",
+            "bound": figure.bound,
+            "unit": figure.unit,
+            "place": figure.place,
+            "as_of": figure.as_of,
+        },
+    }
+
+
+def _checked(text: str) -> str:
+    try:
+        refuse_unstorable(text)
+    except UnstorableText as error:
+        raise Invalid(Fault(f"The text holds {error.what}. Remove it and send again.", "/text")) from error
+    if not text.strip():
+        raise Invalid(Fault("A claim needs words.", "/text"))
+    return text.strip()

@@ -1,0 +1,119 @@
+"""What was said, and by whom through whom."""
+
+from enum import StrEnum
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Length
+
+from claims.extraction.candidate import Kind, Stance
+from claims.models.documents import Document
+from claims.models.parties import Party
+from claims.models.topics import Topic
+from factcheck.core.models import choices_of, one_of
+
+
+class ClaimState(StrEnum):
+    """Where triage stands. Judging a kept claim is a Review's matter."""
+
+    UNDECIDED = "undecided"
+    KEPT = "kept"
+    DROPPED = "dropped"
+    MERGED = "merged"
+
+
+class Claim(models.Model):
+    """Something checkable that someone said: an exact quote in a Document, or free-standing without one.
+
+    `start` and `end` count code points of the document's text. `text` is the claim as the desk words it; it
+    begins as the quote.
+    """
+
+    document = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="claims")
+    start = models.PositiveIntegerField(null=True, blank=True)
+    end = models.PositiveIntegerField(null=True, blank=True)
+    quote = models.TextField(blank=True, default="")
+    prefix = models.CharField(max_length=64, blank=True, default="")
+    suffix = models.CharField(max_length=64, blank=True, default="")
+    text = models.TextField()
+    language = models.CharField(max_length=12, default="en")
+    kind = models.CharField(max_length=20, choices=choices_of(Kind), default=Kind.OTHER.value)
+    topic = models.ForeignKey(Topic, null=True, blank=True, on_delete=models.PROTECT, related_name="claims")
+    said_on = models.CharField(max_length=10, blank=True, default="", help_text="ISO date, month or year")
+    state = models.CharField(max_length=20, choices=choices_of(ClaimState), default=ClaimState.UNDECIDED.value)
+    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged")
+    worth = models.FloatField(default=0, help_text="check-worthiness, 0 to 1: orders, never hides")
+    reasons = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+    fingerprint = models.CharField(max_length=64)
+    # "" when a person added it; then and after a person's change nothing re-extracts it.
+    extractor = models.CharField(max_length=40, blank=True, default="")
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    added_at = models.DateTimeField(auto_now_add=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["document_id", "start", "id"]
+        constraints = [
+            one_of("state", ClaimState, table="claim"),
+            one_of("kind", Kind, table="claim"),
+            models.CheckConstraint(condition=~Q(text=""), name="claim_has_text"),
+            models.CheckConstraint(condition=Q(worth__gte=0, worth__lte=1), name="claim_worth_in_range"),
+            models.CheckConstraint(
+                condition=Q(document__isnull=True, start__isnull=True, end__isnull=True)
+                | Q(document__isnull=False, start__isnull=False, end__gt=F("start")),
+                name="claim_span_goes_with_document",
+            ),
+            # PostgreSQL counts characters as code points, as the offsets do.
+            models.CheckConstraint(
+                condition=Q(document__isnull=True) | Q(end=F("start") + Length("quote")),
+                name="claim_quote_as_long_as_span",
+            ),
+            models.CheckConstraint(
+                condition=Q(said_on="") | Q(said_on__regex=r"^\d{4}(-\d\d(-\d\d)?)?$"), name="claim_said_on_is_iso"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="merged", merged_into__isnull=False)
+                | (~Q(state="merged") & Q(merged_into__isnull=True)),
+                name="claim_merged_says_into_what",
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")), name="claim_not_merged_into_itself"
+            ),
+            # Extraction may run twice: the second run adds nothing.
+            models.UniqueConstraint(fields=["document", "start", "end"], name="claim_once_a_span"),
+        ]
+        indexes = [
+            models.Index(fields=["fingerprint"], name="claim_fingerprint"),
+            models.Index(fields=["state", "-id"], name="claim_state_newest"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+class Attribution(models.Model):
+    """One link in who said it; position 0 is the outermost speaker, the last is the claimant."""
+
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="attributions")
+    position = models.PositiveSmallIntegerField()
+    party = models.ForeignKey(Party, null=True, blank=True, on_delete=models.PROTECT, related_name="attributions")
+    name = models.CharField(max_length=300, help_text="as written")
+    cue = models.CharField(max_length=60, blank=True, default="")
+    stance = models.CharField(max_length=20, choices=choices_of(Stance), default=Stance.ASSERTS.value)
+    start = models.PositiveIntegerField(null=True, blank=True)
+    end = models.PositiveIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["claim_id", "position"]
+        constraints = [
+            one_of("stance", Stance, table="attribution"),
+            models.UniqueConstraint(fields=["claim", "position"], name="attribution_one_a_position"),
+            models.CheckConstraint(condition=~Q(name=""), name="attribution_has_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,21 @@
+"""The Celery application and what beat does on a schedule.
+
+PostgreSQL holds all state; a message carries an id and may be lost or doubled. Every periodic task is
+idempotent and takes a PostgreSQL advisory lock, since two beats fire twice.
+"""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
+
+app = Celery("factcheck")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.conf.beat_schedule = {
+    "beat-heart": {"task": "core.beat_heart", "schedule": 15.0},
+    "sweep-outbox": {"task": "reviews.sweep_outbox", "schedule": 30.0},
+    "sweep-imports": {"task": "claims.sweep_imports", "schedule": 30.0},
+    "expire-leases": {"task": "reviews.expire_leases", "schedule": 60.0},
+    "resume-held": {"task": "reviews.resume_held", "schedule": 300.0},
+}

@@ -1,0 +1,133 @@
+"""People, what happened, and what is still to be told: written by both apps, so they lie below both."""
+
+from enum import StrEnum
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractUser, UserManager
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from factcheck.core.capabilities import Role
+from factcheck.core.events import EventKind
+
+
+def choices_of(values: type[StrEnum]) -> list[tuple[str, str]]:
+    """Choices of a column from a StrEnum; the words are the values with spaces."""
+    return [(value.value, value.value.replace("_", " ").capitalize()) for value in values]
+
+
+def one_of(column: str, values: type[StrEnum], *, table: str) -> models.CheckConstraint:
+    """The check that a column holds only values of a StrEnum."""
+    return models.CheckConstraint(
+        condition=Q(**{f"{column}__in": [value.value for value in values]}), name=f"{table}_{column}_known"
+    )
+
+
+class User(AbstractUser):
+    """A person of the desk, or a service account (no password, tokens only)."""
+
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
+    name = models.CharField(max_length=200)
+    role = models.CharField(max_length=20, choices=choices_of(Role), default=Role.READER.value)
+    languages = ArrayField(models.CharField(max_length=12), default=list, blank=True)
+    is_service = models.BooleanField(default=False)
+
+    objects: ClassVar[UserManager["User"]] = UserManager()
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name", "email"]
+
+    class Meta:
+        constraints = [one_of("role", Role, table="user")]
+
+    def __str__(self) -> str:
+        return self.name or self.username
+
+    def get_full_name(self) -> str:
+        return str(self)
+
+    def get_short_name(self) -> str:
+        return self.username
+
+
+class Scope(StrEnum):
+    READ = "read"
+    WRITE = "write"
+
+
+class ApiToken(models.Model):
+    """A bearer token. Only its SHA-256 is kept; it is found by its public prefix."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="tokens")
+    name = models.CharField(max_length=100)
+    prefix = models.CharField(max_length=12, unique=True)
+    digest = models.CharField(max_length=64)
+    scopes = ArrayField(models.CharField(max_length=20, choices=choices_of(Scope)), default=list)
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField(null=True, blank=True)
+    last_used_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(digest__regex=r"^[0-9a-f]{64}$"), name="apitoken_digest_is_sha256"),
+            models.CheckConstraint(
+                condition=Q(scopes__contained_by=[scope.value for scope in Scope]), name="apitoken_scopes_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.prefix}… of {self.user_id}"
+
+
+class Event(models.Model):
+    """One thing that happened, written once in the transaction that did it. A trigger refuses change."""
+
+    kind = models.CharField(max_length=40, choices=choices_of(EventKind))
+    at = models.DateTimeField(auto_now_add=True)
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    about_kind = models.CharField(max_length=20)
+    about_id = models.CharField(max_length=40)
+    # Plain numbers: this table lies below the apps whose rows it speaks of.
+    review_id = models.BigIntegerField(null=True)
+    claim_id = models.BigIntegerField(null=True)
+    data = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [one_of("kind", EventKind, table="event")]
+        indexes = [
+            # History of a review and of a claim, oldest first.
+            models.Index(fields=["review_id", "id"], name="event_review", condition=Q(review_id__isnull=False)),
+            models.Index(fields=["claim_id", "id"], name="event_claim", condition=Q(claim_id__isnull=False)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.about_kind} {self.about_id}"
+
+
+class OutboxEntry(models.Model):
+    """An event that the people concerned have not been told of yet, or had been told of when `sent_at` says."""
+
+    event = models.OneToOneField(Event, primary_key=True, on_delete=models.PROTECT, related_name="outbox")
+    created_at = models.DateTimeField(auto_now_add=True)
+    sent_at = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    last_error = models.TextField(blank=True, default="")
+
+    class Meta:
+        verbose_name_plural = "outbox entries"
+        # The drain and its sweeper read only this part of the table.
+        indexes = [models.Index(fields=["event"], name="outbox_unsent", condition=Q(sent_at__isnull=True))]
+
+    def __str__(self) -> str:
+        return f"outbox {self.event_id}"
+
+
+class Heartbeat(models.Model):
+    """When a kind of process last did real work: a worker can be alive and deaf, so readiness reads this."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    beat_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name

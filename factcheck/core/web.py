@@ -1,0 +1,82 @@
+"""What every page shares: security headers, errors to pages, the context of the desk."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from factcheck.core.capabilities import Can
+from factcheck.core.errors import VerbError
+from factcheck.core.models import User
+from factcheck.core.permissions import may
+
+_CSP = "; ".join(
+    [
+        "default-src 'self'",
+        "img-src 'self' data:",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    ]
+)
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class SecurityHeaders:
+    """Headers that Django has no setting for; signed-in answers are kept by no cache."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Security-Policy", _CSP)
+        response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        if getattr(request, "user", None) is not None and request.user.is_authenticated:
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+
+class ErrorPages:
+    """A verb's refusal becomes a page that says what is wrong, with the right status."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not isinstance(error, VerbError):
+            return None
+        known = error.status if error.status in (400, 403, 404, 409, 412) else 400
+        return render(request, f"errors/{known}.html", {"detail": error.detail, "error": error}, status=error.status)
+
+
+class Rights:
+    """What the signed-in person may do, for templates: `may.add_document`, `may.publish` and so on."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._person = request.user
+
+    def __getattr__(self, name: str) -> bool:
+        try:
+            return may(self._person, Can[name.upper()])
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+def desk_context(request: HttpRequest) -> dict[str, Any]:
+    """Context of every page. The unread count is one indexed query, made only where a template shows it."""
+    person = getattr(request, "user", None)
+    if person is None:
+        return {"desk_name": settings.DESK_NAME, "demo": settings.DEMO}
+    return {
+        "desk_name": settings.DESK_NAME,
+        "demo": settings.DEMO,
+        "may": Rights(request),
+        "unread_notices": lambda: person.notices.filter(read_at__isnull=True).count() if isinstance(person, User) else 0,
+    }

@@ -1,0 +1,5 @@
+"""The map: every address of the product."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

@@ -1,0 +1,166 @@
+"""Who may see and do what in a review. Blindness is decided here and nowhere else."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from claims.access import in_visible_topic
+from claims.models import Affiliation
+from factcheck.core.capabilities import Can
+from factcheck.core.errors import NotAllowed, NotFound, Stale
+from factcheck.core.models import Event, User
+from factcheck.core.permissions import Person, may
+from reviews.models import Assessment, Assignment, Evidence, Interest, Part, Review
+from reviews.workflow import BLIND_STATES
+
+# What a blind round may leave on the history for everyone.
+_OPEN_KINDS = ("review.opened", "review.held", "review.resumed", "review.closed", "review.reopened", "review.sent_back")
+
+
+def visible_reviews(person: Person) -> QuerySet[Review]:
+    """Reviews that exist for a person; one whose topic is restricted to others does not."""
+    if not may(person, Can.SEE_DESK):
+        return Review.objects.none()
+    return Review.objects.filter(
+        in_visible_topic(person, "claim__topic"), in_visible_topic(person, "claim__document__topic")
+    )
+
+
+def review_for(person: Person, review_id: int, *, lock: bool = False, expected_version: int | None = None) -> Review:
+    """One review, locked for change on request.
+
+    Raises NotFound when it is not there for this person, Stale when it has moved on from `expected_version`.
+    """
+    reviews = visible_reviews(person).filter(pk=review_id)
+    review = (
+        reviews.select_for_update(of=("self",)) if lock else reviews.select_related("claim__document", "scale")
+    ).first()
+    if review is None:
+        raise NotFound(f"There is no review {review_id}.")
+    if expected_version is not None and review.version != expected_version:
+        raise Stale(f"R-{review_id} was changed meanwhile: you had version {expected_version}, now {review.version}.")
+    return review
+
+
+def live_assignments(review: Review) -> QuerySet[Assignment]:
+    """Parts of the current round that are held or done."""
+    return review.assignments.filter(round=review.round, released_at__isnull=True)
+
+
+def part_of(person: Person, review: Review) -> Assignment | None:
+    """The part that a person has in the current round, held or done."""
+    return live_assignments(review).filter(user_id=person.pk).first() if person.pk else None
+
+
+def is_blind(review: Review) -> bool:
+    """Whether the current round is not in: nobody inside it may learn anything of another's work."""
+    return review.state in BLIND_STATES
+
+
+def sees_round(person: Person, review: Review) -> bool:
+    """Whether a person may see everybody's work in the current round."""
+    if not may(person, Can.SEE_DESK):
+        return False
+    return not is_blind(review) or (may(person, Can.SEE_ROUND) and part_of(person, review) is None)
+
+
+def visible_evidence(person: Person, review: Review) -> QuerySet[Evidence]:
+    """Evidence of the current round, and of past ones, that a person may see."""
+    return review.evidence.filter(_seen(person, review, "added_by"), withdrawn_at__isnull=True)
+
+
+def visible_assessments(person: Person, review: Review) -> QuerySet[Assessment]:
+    """Assessments that a person may see: their own, and all of a round that is in."""
+    return review.assessments.filter(_seen(person, review, "by"))
+
+
+def visible_assignments(person: Person, review: Review) -> QuerySet[Assignment]:
+    """Parts of the current round that a person may know of."""
+    return live_assignments(review).filter(_seen(person, review, "user"))
+
+
+def visible_events(person: Person, review: Review) -> QuerySet[Event]:
+    """History of a review, oldest first, without what a blind person may not infer."""
+    events = Event.objects.filter(review_id=review.pk).order_by("id")
+    if sees_round(person, review):
+        return events
+    return events.filter(
+        Q(by_id=person.pk) | Q(kind__in=_OPEN_KINDS) | Q(data__round__lt=review.round)
+    )
+
+
+def _seen(person: Person, review: Review, owner: str) -> Q:
+    if sees_round(person, review):
+        return Q()
+    return Q(**{owner: person.pk}) | Q(round__lt=review.round)
+
+
+def interests_in(user: User, review: Review) -> list[str]:
+    """Names of parties behind the claim that a person declared an interest in, directly or by affiliation."""
+    speakers = review.claim.attributions.values("party")
+    concerned = (
+        Q(party__in=speakers)
+        | Exists(Affiliation.objects.filter(party=OuterRef("party"), of__in=speakers))
+        | Exists(Affiliation.objects.filter(of=OuterRef("party"), party__in=speakers))
+    )
+    return list(Interest.objects.filter(concerned, user=user).values_list("party__name", flat=True))
+
+
+def require_may_hold(user: User, part: Part, review: Review) -> None:
+    """Raise NotAllowed, with the reason, unless a person may be given this part of the current round."""
+    needed = Can.ADJUDICATE if part is Part.ADJUDICATOR else Can.ASSESS
+    if user.is_service or not may(user, needed):
+        raise NotAllowed(f"{user} may not {needed}.")
+    if not visible_reviews(user).filter(pk=review.pk).exists():
+        raise NotAllowed(f"{user} may not see this review.")
+    other = review.assignments.filter(user=user, released_at__isnull=True).exclude(part=part).first()
+    if other is None and part_of(user, review) is not None:
+        raise NotAllowed(f"{user} has this part already.")
+    if other is not None:
+        raise NotAllowed(f"{user} is the {other.part} of this review; a person holds one part in it.")
+    names = interests_in(user, review)
+    if names:
+        raise NotAllowed(f"{user} declared an interest in {', '.join(names)}.")
+    if part is not Part.ADJUDICATOR and may(user, Can.SEE_ROUND) and _has_work(review, but_by=user):
+        raise NotAllowed(f"{user} could see the work of this round and cannot join it any more.")
+
+
+def _has_work(review: Review, *, but_by: User) -> bool:
+    in_round = Q(round=review.round)
+    return (
+        review.assessments.filter(in_round).exclude(by=but_by).exists()
+        or review.evidence.filter(in_round).exclude(added_by=but_by).exists()
+    )
+
+
+def held_part(user: User, review: Review, *parts: Part) -> Assignment:
+    """The part among `parts` that a person holds now and has not done.
+
+    Raises NotAllowed when they hold none, or their lease was taken back.
+    """
+    mine = part_of(user, review)
+    if mine is None or mine.part not in parts:
+        raise NotAllowed("You hold no part in this round. It may have been handed back.")
+    if mine.done_at is not None:
+        raise NotAllowed("Your part of this round is in.")
+    return mine
+
+
+def require_may_decide(user: User, review: Review) -> Assignment | None:
+    """The adjudicator's part a person holds; None when it is free and an editor may take it.
+
+    Raises NotAllowed for anyone who assessed in this review, and where somebody else is to decide.
+    """
+    if review.assignments.filter(user=user, part__in=[Part.FIRST, Part.SECOND], released_at__isnull=True).exists():
+        raise NotAllowed("You assessed this claim; somebody who did not decides.")
+    seat = live_assignments(review).filter(part=Part.ADJUDICATOR).first()
+    if seat is not None and seat.user_id != user.pk:
+        raise NotAllowed("Somebody else is to decide this review.")
+    if seat is None:
+        if not may(user, Can.ASSIGN):
+            raise NotAllowed("An editor has not named you as the adjudicator.")
+        require_may_hold(user, Part.ADJUDICATOR, review)
+    return seat
+
+
+def may_publish(user: User, review: Review) -> bool:
+    """Whether somebody besides this person judged the claim: nobody confirms themselves."""
+    return may(user, Can.PUBLISH) and review.assessments.filter(round=review.round).exclude(by=user).exists()

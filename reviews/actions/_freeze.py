@@ -1,0 +1,147 @@
+"""The frozen JSON of a publication, as the API gives it."""
+
+from datetime import datetime
+from typing import Any
+
+from claims.models import Claim, Figure
+from factcheck.core.markdown import render
+from factcheck.core.text import slug
+from reviews.models import Correction, Evidence, PublicationStatus, Rating, Verdict
+from reviews.queries.independence import independence
+
+
+def freeze(
+    verdict: Verdict, *, version: int, sequence: int, status: PublicationStatus, published_at: datetime,
+    first_published_at: datetime, corrections: list[dict[str, Any]],
+) -> dict[str, Any]:  # fmt: skip
+    """The public JSON of a verdict. Addresses are paths: the reader's face puts the site before them."""
+    review = verdict.review
+    claim = review.claim
+    evidence = list(
+        review.evidence.filter(round=verdict.round, withdrawn_at__isnull=True)
+        .select_related("source__publisher")
+        .prefetch_related("source__snapshots")
+    )
+    found = independence(claim, evidence)
+    return {
+        "id": review.pk,
+        "version": version,
+        "url": f"/verdicts/{review.pk}/{slug(claim.text)}/",
+        "self": f"/api/v1/verdicts/{review.pk}",
+        "claim": _claim(claim),
+        "rating": _rating(verdict),
+        "attribution": verdict.attribution,
+        "rationale": verdict.rationale,
+        "rationale_html": render(verdict.rationale),
+        "as_of": verdict.as_of.isoformat(),
+        "review_by": verdict.review_by.isoformat() if verdict.review_by else None,
+        "basis": verdict.basis,
+        "reviewers": verdict.assessments.count(),
+        "published_at": first_published_at.isoformat(),
+        "updated_at": published_at.isoformat(),
+        "status": status.value,
+        "evidence": _evidence(evidence),
+        "origins": {
+            "corroborating": found.corroborating.least,
+            "corroborating_most": found.corroborating.most,
+            "disputing": found.disputing.least,
+            "disputing_most": found.disputing.most,
+            "note": found.note,
+        },
+        "corrections": corrections,
+        "sequence": sequence,
+    }
+
+
+def correction_data(correction: Correction) -> dict[str, Any]:
+    """A correction as it stands in the public JSON."""
+    return {
+        "kind": correction.kind,
+        "what": correction.what,
+        "why": correction.why,
+        "at": correction.at.isoformat(),
+        "old": correction.old,
+        "new": correction.new,
+    }
+
+
+def _claim(claim: Claim) -> dict[str, Any]:
+    document = claim.document
+    figure = claim.figures.first()
+    return {
+        "id": claim.pk,
+        "text": claim.text,
+        "quote": claim.quote,
+        "claimants": [
+            {
+                "name": link.name,
+                "anonymous": link.party.is_anonymous if link.party else False,
+                "cue": link.cue,
+                "stance": link.stance,
+            }
+            for link in claim.attributions.select_related("party")
+        ],
+        "figure": _figure(figure) if figure else None,
+        "language": claim.language,
+        "topic": {"slug": claim.topic.slug, "title": claim.topic.title} if claim.topic else None,
+        "first_said": claim.said_on or None,
+        "document": {
+            "title": document.title,
+            "url": document.url or None,
+            "publisher": document.publisher.name if document.publisher else None,
+            "published_on": document.published_on.isoformat() if document.published_on else None,
+        }
+        if document
+        else None,
+    }
+
+
+def _figure(figure: Figure) -> dict[str, Any]:
+    return {
+        "value": float(figure.value),
+        "value_max": None if figure.value_max is None else float(figure.value_max),
+        "bound": figure.bound,
+        "unit": figure.unit,
+        "place": figure.place or None,
+        "as_of": figure.as_of or None,
+    }
+
+
+def _rating(verdict: Verdict) -> dict[str, Any]:
+    ratings: list[Rating] = list(verdict.scale.ratings.all())
+    on_axis = [rating.value for rating in ratings if rating.value is not None]
+    return {
+        "slug": verdict.rating.slug,
+        "label": verdict.rating.label,
+        "position": verdict.rating.position,
+        "value": verdict.rating.value,
+        "best": max(on_axis),
+        "worst": min(on_axis),
+        "scale": verdict.scale.name,
+    }
+
+
+def _evidence(evidence: list[Evidence]) -> list[dict[str, Any]]:
+    """One entry a source and stance: both reviewers may have brought the same."""
+    entries: dict[tuple[str, str, str], dict[str, Any]] = {}
+    for item in evidence:
+        source = item.source
+        key = (item.stance, source.url or source.title, item.quote)
+        entries.setdefault(
+            key,
+            {
+                "stance": item.stance,
+                "source": {
+                    "title": source.title,
+                    "url": source.url or None,
+                    "kind": source.kind,
+                    "publisher": source.publisher.name if source.publisher else None,
+                    "published_on": source.published_on.isoformat() if source.published_on else None,
+                },
+                "quote": item.quote,
+                "note": item.note,
+                "archived": bool(source.snapshots.all()),
+            },
+        )
+    order = {"corroborates": 0, "disputes": 1, "context": 2}
+    return sorted(entries.values(), key=lambda entry: order[entry["stance"]])

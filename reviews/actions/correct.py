@@ -1,0 +1,143 @@
+"""A published verdict is corrected or withdrawn, in public and with the reason."""
+
+from datetime import date
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from factcheck.core.capabilities import Can
+from factcheck.core.errors import Conflict, Fault, Invalid
+from factcheck.core.models import User
+from factcheck.core.permissions import may
+from reviews.access import review_for
+from reviews.actions._move import move
+from reviews.actions._release import write_publication
+from reviews.actions.submit_assessment import refuse_bad_finding
+from reviews.models import (
+    AttributionFinding,
+    Correction,
+    CorrectionKind,
+    Publication,
+    PublicationStatus,
+    Review,
+    Verdict,
+    VerdictBasis,
+)
+from reviews.workflow import State, Step, allows
+
+
+@transaction.atomic
+def correct(
+    review_id: int,
+    *,
+    by: User,
+    what: str,
+    why: str,
+    kind: CorrectionKind = CorrectionKind.CORRECTION,
+    rationale: str | None = None,
+    as_of: date | None = None,
+    attribution: AttributionFinding | None = None,
+    expected_version: int | None = None,
+) -> Publication:
+    """Publish a corrected version: `what` was wrong and `why` it changes are shown with it.
+
+    The rating is not changed here: another rating takes another round (`reopen`). Raises Invalid when nothing
+    is said or nothing would change.
+    """
+    review = _published(review_id, by, Step.CORRECT, expected_version)
+    refuse_silence(what, why)
+    if kind is CorrectionKind.RETRACTION:
+        raise Invalid(Fault("To withdraw a verdict, retract it.", "/kind"))
+    old = review.verdicts.select_related("rating", "scale").latest("version")
+    changes = _changes(old, rationale=rationale, as_of=as_of, attribution=attribution)
+    if not changes:
+        raise Invalid(Fault("Nothing would change: correct the rationale, the as-of date or the attribution.", ""))
+    refuse_bad_finding(rationale if rationale is not None else old.rationale, as_of or old.as_of)
+    new = Verdict.objects.create(
+        review=review, version=old.version + 1, round=old.round, basis=VerdictBasis.CORRECTION, scale=old.scale,
+        rating=old.rating, review_by=old.review_by, decided_by=by, reason=why.strip(),
+        attribution=attribution or old.attribution, as_of=as_of or old.as_of,
+        rationale=old.rationale if rationale is None else rationale.strip(),
+    )  # fmt: skip
+    new.assessments.set(old.assessments.all())
+    publication = write_publication(
+        new,
+        by=by,
+        status=PublicationStatus.CORRECTED,
+        correction=Correction(
+            kind=kind,
+            what=what.strip(),
+            why=why.strip(),
+            old={name: before for name, (before, _) in changes.items()},
+            new={name: after for name, (_, after) in changes.items()},
+        ),
+    )
+    move(review, Step.CORRECT, by=by, data={"publication": publication.pk, "version": publication.version, "kind": kind})
+    return publication
+
+
+@transaction.atomic
+def retract(
+    review_id: int, *, by: User, why: str, what: str = "", expected_version: int | None = None
+) -> Publication:
+    """Withdraw a published verdict. Its page stays, and says that it is withdrawn and why."""
+    review = _published(review_id, by, Step.RETRACT, expected_version)
+    what = what.strip() or "This verdict is withdrawn."
+    refuse_silence(what, why)
+    verdict = review.verdicts.select_related("rating", "scale").latest("version")
+    verdict.review = review
+    publication = write_publication(
+        verdict,
+        by=by,
+        status=PublicationStatus.RETRACTED,
+        correction=Correction(kind=CorrectionKind.RETRACTION, what=what, why=why.strip()),
+    )
+    move(review, Step.RETRACT, by=by, data={"publication": publication.pk, "version": publication.version})
+    return publication
+
+
+@transaction.atomic
+def reopen(review_id: int, *, by: User, reason: str, expected_version: int | None = None) -> Review:
+    """Begin a new round of a closed, published or retracted review. What is public stays public."""
+    review = review_for(by, review_id, lock=True, expected_version=expected_version)
+    if not reason.strip():
+        raise Invalid(Fault("Say why it is looked at again.", "/reason"))
+    words = reason.strip()
+    try:
+        with transaction.atomic():
+            return move(
+                review, Step.REOPEN, by=by, data={"reason": words}, round=review.round + 1, close_reason="", question=words
+            )
+    except IntegrityError as error:
+        raise Conflict("Another review of this claim is open.") from error
+
+
+def refuse_silence(what: str, why: str) -> None:
+    """Raise Invalid unless both what changed and why are said."""
+    faults = []
+    if not what.strip():
+        faults.append(Fault("Say what was wrong and what it says now.", "/what"))
+    if not why.strip():
+        faults.append(Fault("Say why it changes.", "/why"))
+    if faults:
+        raise Invalid(*faults)
+
+
+def _published(review_id: int, by: User, step: Step, expected_version: int | None) -> Review:
+    review = review_for(by, review_id, lock=True, expected_version=expected_version)
+    if not may(by, Can.PUBLISH) or not allows(step, State(review.state)):
+        move(review, step, by=by)  # refuses, in its words
+    return review
+
+
+def _changes(
+    old: Verdict, *, rationale: str | None, as_of: date | None, attribution: AttributionFinding | None
+) -> dict[str, tuple[Any, Any]]:
+    changes: dict[str, tuple[Any, Any]] = {}
+    if rationale is not None and rationale.strip() != old.rationale:
+        changes["rationale"] = (old.rationale, rationale.strip())
+    if as_of is not None and as_of != old.as_of:
+        changes["as_of"] = (old.as_of.isoformat(), as_of.isoformat())
+    if attribution is not None and attribution != old.attribution:
+        changes["attribution"] = (old.attribution, attribution.value)
+    return changes

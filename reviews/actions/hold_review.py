@@ -1,0 +1,89 @@
+"""A review waits for something, goes on, or ends without a verdict."""
+
+from datetime import date
+from enum import StrEnum
+
+from django.db import transaction
+from django.utils import timezone
+
+from claims.access import claim_for
+from factcheck.core.errors import Fault, Invalid
+from factcheck.core.models import User
+from reviews.access import live_assignments, review_for
+from reviews.actions._move import move
+from reviews.models import Review
+from reviews.workflow import State, Step
+
+
+class CloseReason(StrEnum):
+    NOT_CHECKABLE = "not_checkable"
+    DUPLICATE = "duplicate"
+    OUT_OF_SCOPE = "out_of_scope"
+    ABANDONED = "abandoned"
+
+
+@transaction.atomic
+def hold_review(
+    review_id: int, *, by: User, reason: str, until: date, expected_version: int | None = None
+) -> Review:
+    """Let a review wait for something named, until a date. Parts that are held stay held."""
+    review = review_for(by, review_id, lock=True, expected_version=expected_version)
+    if not reason.strip():
+        raise Invalid(Fault("Say what the review waits for.", "/reason"))
+    if until <= timezone.now().date():
+        raise Invalid(Fault(f"{until} is not in the future. Give the day on which to go on.", "/until"))
+    words = reason.strip()[:500]
+    return move(
+        review, Step.HOLD, by=by, data={"reason": words, "until": until.isoformat()}, hold_reason=words, hold_until=until
+    )
+
+
+@transaction.atomic
+def resume_review(review_id: int, *, by: User, expected_version: int | None = None) -> Review:
+    """Take a review off hold: to the reviewers who hold its parts, or to the queue."""
+    return _resume(review_for(by, review_id, lock=True, expected_version=expected_version), by=by)
+
+
+def resume_held() -> int:
+    """Take every review off hold whose date has come; how many were."""
+    due = Review.objects.filter(state=State.ON_HOLD, hold_until__lte=timezone.now().date())
+    return sum(_resume_if_due(review_id) for review_id in due.values_list("pk", flat=True))
+
+
+@transaction.atomic
+def _resume_if_due(review_id: int) -> int:
+    review = Review.objects.select_for_update(of=("self",)).get(pk=review_id)
+    if review.state != State.ON_HOLD or review.hold_until is None or review.hold_until > timezone.now().date():
+        return 0
+    _resume(review, by=None)
+    return 1
+
+
+def _resume(review: Review, *, by: User | None) -> Review:
+    step = Step.RESUME_WORK if live_assignments(review).exists() else Step.RESUME
+    return move(review, step, by=by, hold_reason="", hold_until=None)
+
+
+@transaction.atomic
+def close_review(
+    review_id: int,
+    *,
+    by: User,
+    reason: CloseReason,
+    note: str = "",
+    duplicate_of: int | None = None,
+    expected_version: int | None = None,
+) -> Review:
+    """End a review without a verdict. `duplicate_of` is the claim it repeats. Held parts are freed."""
+    review = review_for(by, review_id, lock=True, expected_version=expected_version)
+    words = reason.value.replace("_", " ").capitalize()
+    if reason is CloseReason.DUPLICATE:
+        if duplicate_of is None:
+            raise Invalid(Fault("Say which claim it repeats.", "/duplicate_of"))
+        if duplicate_of == review.claim_id:
+            raise Invalid(Fault("A claim does not repeat itself.", "/duplicate_of"))
+        words = f"Duplicate of claim {claim_for(by, duplicate_of).pk}"
+    if note.strip():
+        words = f"{words}: {note.strip()}"
+    live_assignments(review).filter(done_at__isnull=True).update(released_at=timezone.now())
+    return move(review, Step.CLOSE, by=by, data={"reason": words[:500]}, close_reason=words[:500])

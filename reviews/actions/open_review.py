@@ -1,0 +1,75 @@
+"""A kept claim is sent to the queue."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from claims.access import claim_for, document_for
+from claims.models import ClaimState
+from factcheck.core.audit import record
+from factcheck.core.capabilities import Can
+from factcheck.core.errors import Conflict, Fault, Invalid, WrongState
+from factcheck.core.models import User
+from factcheck.core.permissions import require
+from reviews.models import Review, Scale
+from reviews.workflow import OPEN_STATES, TRANSITIONS, Step
+
+
+@transaction.atomic
+def open_review(
+    claim_id: int,
+    *,
+    by: User,
+    priority: int = 2,
+    due_at: datetime | None = None,
+    assessments_needed: int | None = None,
+) -> Review:
+    """Open the review of a kept claim. `due_at` and `assessments_needed` default to the desk's policy.
+
+    Raises WrongState for a claim that is not kept, Conflict when a review of it is open.
+    """
+    row = TRANSITIONS[Step.OPEN]
+    require(by, row.right)
+    if priority not in (1, 2, 3):
+        raise Invalid(Fault("Use 1 (urgent), 2 or 3.", "/priority"))
+    needed = settings.ASSESSMENTS_NEEDED if assessments_needed is None else assessments_needed
+    if needed not in (1, 2):
+        raise Invalid(Fault("A round takes 1 or 2 assessments.", "/assessments_needed"))
+    claim = claim_for(by, claim_id, lock=True)
+    if claim.state != ClaimState.KEPT:
+        raise WrongState(f"Claim {claim_id} is {claim.state}: keep it first.")
+    try:
+        with transaction.atomic():
+            review = Review.objects.create(
+                claim=claim,
+                state=row.target,
+                scale=Scale.objects.get(is_default=True),
+                assessments_needed=needed,
+                priority=priority,
+                due_at=due_at or timezone.now() + timedelta(days=settings.DUE_DAYS),
+                opened_by=by,
+            )
+    except IntegrityError as error:
+        raise Conflict(f"A review of claim {claim_id} is open already.") from error
+    record(
+        row.kind,
+        by=by,
+        about=review,
+        review_id=review.pk,
+        claim_id=claim.pk,
+        data={"step": Step.OPEN.value, "to": review.state, "round": review.round},
+    )
+    return review
+
+
+@transaction.atomic
+def open_kept(document_id: int, *, by: User, priority: int = 2) -> list[Review]:
+    """Open a review of each kept claim of a document that has none open; all or none."""
+    require(by, Can.OPEN_REVIEW)
+    document = document_for(by, document_id)
+    waiting = document.claims.filter(state=ClaimState.KEPT).exclude(
+        reviews__state__in=[state.value for state in OPEN_STATES]
+    )
+    return [open_review(claim.pk, by=by, priority=priority) for claim in waiting.order_by("start")]

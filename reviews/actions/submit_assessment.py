@@ -1,0 +1,147 @@
+"""A reviewer submits their own finding, blind; the last of a round settles or splits it."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from factcheck.core.capabilities import Can
+from factcheck.core.errors import Fault, Invalid, WrongState
+from factcheck.core.models import User
+from factcheck.core.permissions import require
+from factcheck.core.text import UnstorableText, refuse_unstorable
+from reviews.access import held_part, review_for, visible_evidence
+from reviews.actions._move import move
+from reviews.agreement import Opinion, settle
+from reviews.gate import Gate, check
+from reviews.models import (
+    Assessment,
+    AttributionFinding,
+    Evidence,
+    Part,
+    Rating,
+    Review,
+    Verdict,
+    VerdictBasis,
+)
+from reviews.queries.independence import independence
+from reviews.workflow import State, Step
+
+
+@transaction.atomic
+def submit_assessment(
+    review_id: int,
+    *,
+    by: User,
+    rating: str,
+    attribution: AttributionFinding,
+    rationale: str,
+    as_of: date,
+    override_reason: str = "",
+) -> Assessment:
+    """Put one's part of the round in. It cannot be changed afterwards.
+
+    When the round is in, agreement forms the verdict and disagreement splits the review. `rating` is a slug of
+    the review's scale, `rationale` Markdown. Raises NotAllowed for whoever holds no part, Invalid for what is
+    missing, the evidence gate included.
+    """
+    require(by, Can.ASSESS)
+    review = review_for(by, review_id, lock=True)
+    part = held_part(by, review, Part.FIRST, Part.SECOND)
+    if review.state != State.IN_REVIEW:
+        raise WrongState(f"R-{review_id} is {review.state.replace('_', ' ')}: no assessment is taken now.")
+    chosen = rating_of(review, rating)
+    refuse_bad_finding(rationale, as_of)
+    gate = gate_for(by, review, chosen, override_reason=override_reason)
+    if not gate.passed:
+        raise Invalid(*(Fault(lack.words, "/override_reason") for lack in gate.lacks))
+    assessment = Assessment.objects.create(
+        review=review,
+        round=review.round,
+        assignment=part,
+        by=by,
+        scale=review.scale,
+        rating=chosen,
+        attribution=attribution,
+        rationale=rationale.strip(),
+        as_of=as_of,
+        override_reason=override_reason.strip(),
+    )
+    part.done_at = timezone.now()
+    part.save(update_fields=["done_at"])
+    move(review, Step.SUBMIT, by=by)
+    _settle_if_in(review, by=by)
+    return assessment
+
+
+def gate_for(person: User, review: Review, rating: Rating, *, override_reason: str = "") -> Gate:
+    """What the evidence gate says of a person's own evidence in the round, for a rating."""
+    mine = list(
+        visible_evidence(person, review)
+        .filter(round=review.round, added_by=person)
+        .select_related("source__publisher")
+        .prefetch_related("source__snapshots")
+    )
+    found = independence(review.claim, mine)
+    return check(
+        needed_origins=rating.needed_origins,
+        corroborating=found.corroborating.least,
+        disputing=found.disputing.least,
+        evidence=len(mine),
+        quoted=sum(bool(item.quote) for item in mine),
+        archived=sum(_is_archived(item) for item in mine),
+        override_reason=override_reason,
+    )
+
+
+def rating_of(review: Review, slug: str) -> Rating:
+    """The rating of the review's scale with this slug. Raises Invalid, naming those there are."""
+    ratings = list(review.scale.ratings.all())
+    chosen = next((rating for rating in ratings if rating.slug == slug), None)
+    if chosen is None:
+        raise Invalid(Fault(f"There is no rating {slug}. Use one of {', '.join(r.slug for r in ratings)}.", "/rating"))
+    return chosen
+
+
+def refuse_bad_finding(rationale: str, as_of: date) -> None:
+    """Raise Invalid for an empty or unstorable rationale and an as-of date that has not come."""
+    faults = []
+    try:
+        refuse_unstorable(rationale)
+    except UnstorableText as error:
+        faults.append(Fault(f"The rationale holds {error.what}. Remove it.", "/rationale"))
+    if not rationale.strip():
+        faults.append(Fault("Give the rationale: what carries the finding, and what would change it.", "/rationale"))
+    if as_of > timezone.now().date():
+        faults.append(Fault(f"{as_of} has not come yet. Say as of which day the evidence was looked at.", "/as_of"))
+    if faults:
+        raise Invalid(*faults)
+
+
+def _is_archived(item: Evidence) -> bool:
+    return bool(item.source.snapshots.all())
+
+
+def _settle_if_in(review: Review, *, by: User) -> None:
+    assessments = list(review.assessments.filter(round=review.round).select_related("rating", "assignment"))
+    if len(assessments) < review.assessments_needed:
+        return
+    opinions = [Opinion(item.rating.slug, item.rating.value, item.attribution) for item in assessments]
+    index = settle(opinions, review.scale.tolerance)
+    if index is None:
+        move(review, Step.DIFFER, by=by)
+        return
+    settled = assessments[index]
+    verdict = Verdict.objects.create(
+        review=review,
+        version=review.verdicts.count() + 1,
+        round=review.round,
+        basis=VerdictBasis.AGREEMENT,
+        scale=review.scale,
+        rating=settled.rating,
+        attribution=settled.attribution,
+        rationale=settled.rationale,
+        as_of=max(item.as_of for item in assessments),
+    )
+    verdict.assessments.set(assessments)
+    move(review, Step.AGREE, by=by, data={"verdict": verdict.pk})

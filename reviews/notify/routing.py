@@ -1,0 +1,78 @@
+"""Who should hear of an event: one table."""
+
+from collections.abc import Callable
+
+from django.db.models import Q, QuerySet
+
+from factcheck.core.events import EventKind
+from factcheck.core.models import Event, User
+from reviews.access import sees_round
+from reviews.models import Review
+
+Route = Callable[[Event, Review | None], Q]
+
+
+def _doer(event: Event, review: Review | None) -> Q:
+    return Q(pk=event.by_id)
+
+
+def _named(event: Event, review: Review | None) -> Q:
+    return Q(pk=event.data.get("user"))
+
+
+def _opener(event: Event, review: Review | None) -> Q:
+    return Q(pk=review.opened_by_id) if review else Q(pk__in=[])
+
+
+def _round(event: Event, review: Review | None) -> Q:
+    """Everybody who held a part of the round in which it happened."""
+    if review is None:
+        return Q(pk__in=[])
+    parts = review.assignments.filter(round=event.data.get("round", review.round), released_at__isnull=True)
+    return Q(pk__in=parts.values("user"))
+
+
+def _past_rounds(event: Event, review: Review | None) -> Q:
+    if review is None:
+        return Q(pk__in=[])
+    return Q(pk__in=review.assignments.filter(released_at__isnull=True).values("user"))
+
+
+_ROUTES: dict[EventKind, tuple[Route, ...]] = {
+    EventKind.DOCUMENT_EXTRACTED: (_doer,),
+    EventKind.IMPORT_FAILED: (_doer,),
+    EventKind.REVIEW_ASSIGNED: (_named,),
+    EventKind.REVIEW_RELEASED: (_named, _opener),
+    EventKind.REVIEW_HELD: (_round,),
+    EventKind.REVIEW_RESUMED: (_round,),
+    EventKind.REVIEW_CLOSED: (_opener,),
+    EventKind.REVIEW_AGREED: (_round, _opener),
+    EventKind.REVIEW_SPLIT: (_round, _opener),
+    EventKind.REVIEW_ADJUDICATED: (_round, _opener),
+    EventKind.REVIEW_SENT_BACK: (_past_rounds, _opener),
+    EventKind.REVIEW_REOPENED: (_past_rounds, _opener),
+    EventKind.VERDICT_PUBLISHED: (_round, _opener),
+    EventKind.VERDICT_CORRECTED: (_past_rounds, _opener),
+    EventKind.VERDICT_RETRACTED: (_past_rounds, _opener),
+}
+# Told to whoever did it too: the work was done for them by a worker.
+_TELL_DOER = {EventKind.DOCUMENT_EXTRACTED, EventKind.IMPORT_FAILED}
+# Speak of one person's part, which a colleague in a blind round may not hear of.
+_ABOUT_A_PART = {EventKind.REVIEW_RELEASED}
+
+
+def people_for(event: Event, review: Review | None) -> list[User]:
+    """The active people who should hear of an event, without who did it.
+
+    A notice never tells a person in a blind round of another's part.
+    """
+    kind = EventKind(event.kind)
+    found = Q(pk__in=[])
+    for route in _ROUTES.get(kind, ()):
+        found |= route(event, review)
+    people: QuerySet[User] = User.objects.filter(found, is_active=True, is_service=False)
+    if kind not in _TELL_DOER and event.by_id is not None:
+        people = people.exclude(pk=event.by_id)
+    if kind in _ABOUT_A_PART and review is not None:
+        return [person for person in people if person.pk == event.data.get("user") or sees_round(person, review)]
+    return list(people)

@@ -1,0 +1,32 @@
+"""The words of each notice, in one place."""
+
+from factcheck.core.events import EventKind
+from factcheck.core.models import Event
+
+_WORDS = {
+    EventKind.DOCUMENT_EXTRACTED: "{added} claims were found in a document you added.",
+    EventKind.IMPORT_FAILED: "A document you added could not be taken apart: {problem}",
+    EventKind.REVIEW_ASSIGNED: "You were given a part as {part}.",
+    EventKind.REVIEW_RELEASED: "A part as {part} went back to the queue: {reason}.",
+    EventKind.REVIEW_HELD: "On hold until {until}: {reason}",
+    EventKind.REVIEW_RESUMED: "Goes on after a hold.",
+    EventKind.REVIEW_CLOSED: "Closed. {reason}",
+    EventKind.REVIEW_REOPENED: "A new round begins: {reason}",
+    EventKind.REVIEW_AGREED: "Both are in and agree. A verdict stands, ready to publish.",
+    EventKind.REVIEW_SPLIT: "Both are in and differ. Somebody else decides.",
+    EventKind.REVIEW_ADJUDICATED: "The review was decided.",
+    EventKind.REVIEW_SENT_BACK: "A new round begins, with a question: {question}",
+    EventKind.VERDICT_PUBLISHED: "The verdict is published: {rating}.",
+    EventKind.VERDICT_CORRECTED: "The published verdict was corrected.",
+    EventKind.VERDICT_RETRACTED: "The published verdict was withdrawn.",
+}
+
+
+class _Known(dict[str, object]):
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def words(event: Event) -> str:
+    """A sentence that says what happened, for a notice."""
+    return _WORDS.get(EventKind(event.kind), event.kind).format_map(_Known(event.data))

@@ -1,0 +1,35 @@
+"""Tasks of the work: each calls one verb and may run twice."""
+
+from celery import shared_task
+
+from factcheck.core.once import only_one
+from reviews.actions.expire_leases import expire_leases
+from reviews.actions.hold_review import resume_held
+from reviews.notify.dispatch import drain
+
+
+@shared_task(name="reviews.drain_outbox")
+def drain_outbox() -> int:
+    """Tell people of what has just happened."""
+    return drain()
+
+
+@shared_task(name="reviews.sweep_outbox")
+def sweep_outbox() -> int:
+    """Tell people of what a lost message left untold."""
+    with only_one("reviews.sweep_outbox") as is_ours:
+        return drain() if is_ours else 0
+
+
+@shared_task(name="reviews.expire_leases")
+def expire_leases_task() -> int:
+    """Hand back parts whose lease has run out."""
+    with only_one("reviews.expire_leases") as is_ours:
+        return expire_leases() if is_ours else 0
+
+
+@shared_task(name="reviews.resume_held")
+def resume_held_task() -> int:
+    """Take reviews off hold whose date has come."""
+    with only_one("reviews.resume_held") as is_ours:
+        return resume_held() if is_ours else 0
