@@ -36,8 +36,8 @@ class Precision(StrEnum):
 
 
 class Basis(StrEnum):
-    """Where an as-of date was taken from: the words themselves, a word such as "Tuesday" resolved against another
-    date, the date line of an embedded post, or the date of what surrounds it."""
+    """Where an as-of date was taken from: the words themselves, a word such as "Tuesday" resolved against
+    another date, the date line of an embedded post, or the date of what surrounds it."""
 
     EXPLICIT = "explicit"
     RELATIVE = "relative"
@@ -75,8 +75,8 @@ class Speaker:
 class Quantity:
     """A typed number: `value` (and `value_max` for a range) of `unit`, with its bound.
 
-    `unit` is the plain name of what is counted ("deaths", "arrests", "percent"), `unit_text` the words it was read
-    from; `start` and `end` are code point offsets of the number with its bound words and unit.
+    `unit` is the plain name of what is counted ("deaths", "arrests", "percent"), `unit_text` the words it was
+    read from; `start` and `end` are code point offsets of the number with its bound words and unit.
     """
 
     value: Decimal
@@ -101,8 +101,8 @@ class AsOf:
 class Candidate:
     """One claim that someone may want to check; `text` is `source_text[start:end]`.
 
-    `speakers` is the chain of who said it, outermost first, empty for the document's own voice. `score` (0 to 1)
-    orders candidates and `reasons` explains it; neither ever hides a candidate.
+    `speakers` is the chain of who said it, outermost first, empty for the document's own voice. `score`
+    (0 to 1) orders candidates and `reasons` explains it; neither ever hides a candidate.
     """
 
     start: int
@@ -119,8 +119,8 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Extraction:
-    """The result of one run: candidates ordered by start, then end, no two with the same span; `dropped` counts the
-    candidates whose quote could not be found in the text."""
+    """The result of one run: candidates ordered by start, then end, no two with the same span; `dropped`
+    counts the candidates whose quote could not be found in the text."""
 
     candidates: tuple[Candidate, ...]
     dropped: int

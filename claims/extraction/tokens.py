@@ -1,0 +1,55 @@
+"""Words and marks of a stretch of text, with their offsets."""
+
+import re
+from dataclasses import dataclass
+
+_TOKEN = re.compile(
+    r"(?P<url>(?:https?://|www\.)[^\s]{1,2000})"
+    r"|(?P<abbr>(?:[A-Za-z]\.){2,8})"
+    r"|(?P<ordinal>\d{1,9}(?:st|nd|rd|th)\b)"
+    r"|(?P<number>\d{1,30}(?:[.,٫٬]\d{1,30}){0,10})"
+    r"|(?P<word>[@#]?[^\W\d][\w\u200c]{0,80}(?:[-‑’'/][^\W_][\w\u200c]{0,80}){0,8})"
+    r"|(?P<mark>[^\w\s])|(?P<other>\w)"
+)
+_POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a number or one mark. `low` is the lower-case form without a possessive ending."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+    kind: str
+    possessive: bool = False
+
+    @property
+    def capital(self) -> bool:
+        """Whether the word starts like a name: a capital letter, or a hashtag or account."""
+        return self.kind in ("word", "abbr") and (self.text[0].isupper() or self.text[0] in "@#")
+
+    @property
+    def wordlike(self) -> bool:
+        return self.kind in ("word", "abbr")
+
+
+def tokenize(text: str, start: int, end: int) -> list[Token]:
+    """Return the tokens of text[start:end], in order, with offsets into `text`."""
+    tokens: list[Token] = []
+    for found in _TOKEN.finditer(text, start, end):
+        kind = found.lastgroup or "mark"
+        word, stop = found.group(), found.end()
+        possessive = False
+        if kind == "word":
+            ending = _POSSESSIVE.search(word)
+            possessive = ending is not None
+            if not possessive and word[-1] == "s" and text[stop : stop + 1] in ("’", "'"):
+                # The mark after "officials" may close a quotation, so it is a possessive only before a word.
+                possessive = text[stop + 1 : stop + 2] == " " and text[stop + 2 : stop + 3].islower()
+            low = (word[: ending.start()] if ending else word).lower().lstrip("@#").replace("’", "'")
+        else:
+            low = word.lower()
+        tokens.append(Token(found.start(), stop, word, low, kind, possessive))
+    return tokens
