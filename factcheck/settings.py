@@ -110,7 +110,7 @@ TEMPLATES: list[dict[str, Any]] = [
 _servers = embedded.addresses(VAR)
 DATABASE_URL = env("DATABASE_URL", "") or _servers.database_url
 REDIS_URL = env("REDIS_URL", "") or _servers.redis_url
-BROKER_URL = env("REDIS_URL", "") or _servers.broker_url
+BROKER_URL = env("BROKER_URL", "") or env("REDIS_URL", "") or _servers.broker_url
 
 
 def database(url: str) -> dict[str, Any]:

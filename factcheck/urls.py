@@ -1,5 +1,19 @@
 """The map: every address of the product."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from factcheck.core import health
+from factcheck.core.schema import Docs, Schema
+
+urlpatterns = [
+    path("", include("reviews.public.urls")),
+    path("", include("factcheck.core.urls")),
+    path("desk/", include("claims.pages.urls")),
+    path("desk/", include("reviews.pages.urls")),
+    path("api/v1/", include("claims.api.urls")),
+    path("api/v1/", include("reviews.api.urls")),
+    path("api/v1/schema", Schema.as_view(), name="api_schema"),
+    path("api/v1/docs", Docs.as_view(), name="api_docs"),
+    path("healthz", health.alive, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
+]

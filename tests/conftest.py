@@ -1,0 +1,135 @@
+"""Real PostgreSQL and Valkey for every run; people, a client for each, a worker process where asked for."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from rest_framework.test import APIClient
+
+from factcheck import embedded
+from factcheck.core.models import Scope, User
+from factcheck.core.tokens import make_token
+from tests.cast import CAST, PASSWORD
+
+ROOT = Path(__file__).resolve().parent.parent
+_held = ExitStack()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    _held.enter_context(
+        embedded.hold_servers(
+            settings.VAR, postgres="DATABASE_URL" not in os.environ, valkey="REDIS_URL" not in os.environ
+        )
+    )
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    _held.close()
+
+
+@pytest.fixture
+def cast(db: None) -> dict[str, User]:
+    """Everybody of `tests.cast`, by first name."""
+    people = {}
+    for username, (name, role) in CAST.items():
+        people[username] = User(username=username, name=name, role=role, email=f"{username}@desk.example")
+        people[username].set_password(PASSWORD)
+    User.objects.bulk_create(people.values())
+    return {user.username: user for user in User.objects.filter(username__in=CAST)}
+
+
+@pytest.fixture
+def as_person(cast: dict[str, User]) -> Callable[[str], Client]:
+    """A browser-like client, signed in as somebody of the cast; "" for an anonymous one."""
+
+    def client(username: str) -> Client:
+        browser = Client()
+        if username:
+            browser.force_login(cast[username])
+        return browser
+
+    return client
+
+
+@pytest.fixture
+def api(cast: dict[str, User]) -> Callable[..., APIClient]:
+    """An API client with a token of somebody of the cast; "" for an anonymous one."""
+
+    def client(username: str, *scopes: Scope) -> APIClient:
+        caller = APIClient()
+        if username:
+            user = cast[username]
+            _, clear = make_token(user, by=user, name="test", scopes=scopes or (Scope.READ, Scope.WRITE))
+            caller.credentials(HTTP_AUTHORIZATION=f"Bearer {clear}")
+        return caller
+
+    return client
+
+
+def worker_environment() -> dict[str, str]:
+    """The environment in which a process of the product uses this run's test database and broker."""
+    database = connection.settings_dict
+    url = f"postgresql:///{database['NAME']}?host={database['HOST']}&user={database['USER']}"
+    if database["PORT"]:
+        url += f"&port={database['PORT']}"
+    if database["PASSWORD"]:
+        url += f"&password={database['PASSWORD']}"
+    return {
+        **os.environ,
+        "DATABASE_URL": url,
+        "BROKER_URL": settings.CELERY_BROKER_URL,
+        "SECRET_KEY": settings.SECRET_KEY,
+        "DJANGO_SETTINGS_MODULE": "factcheck.settings",
+        "PYTHONUNBUFFERED": "1",
+    }
+
+
+@pytest.fixture
+def start_worker(transactional_db: None, tmp_path: Path) -> Iterator[Callable[[], subprocess.Popen[bytes]]]:
+    """Start a real Celery worker on the test database; every one started is killed at the end."""
+    started: list[subprocess.Popen[bytes]] = []
+
+    def start() -> subprocess.Popen[bytes]:
+        log = (tmp_path / f"worker-{len(started)}.log").open("wb")
+        process = subprocess.Popen(
+            [sys.executable, "-m", "celery", "-A", "factcheck", "worker", "--concurrency=1", "--loglevel=info"],
+            cwd=ROOT,
+            env=worker_environment(),
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        started.append(process)
+        return process
+
+    yield start
+    for process in started:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+@pytest.fixture
+def eventually() -> Callable[..., None]:
+    """Wait until a condition holds, at most `seconds`; the last value stands in the failure."""
+
+    def wait(condition: Callable[[], object], *, seconds: float = 30) -> None:
+        end = time.monotonic() + seconds
+        value = condition()
+        while not value and time.monotonic() < end:
+            time.sleep(0.05)
+            value = condition()
+        assert value, f"not within {seconds} s: {value!r}"
+
+    return wait
+
+
