@@ -6,7 +6,14 @@ here.
 
 from factcheck.embedded.errors import EmbeddedError
 from factcheck.embedded.places import var_folder
-from factcheck.embedded.servers import Servers, addresses, ensure_servers, hold_servers, stop_servers
+from factcheck.embedded.servers import (
+    Servers,
+    addresses,
+    ensure_servers,
+    hold_servers,
+    missing_servers,
+    stop_servers,
+)
 
 __all__ = [
     "EmbeddedError",
@@ -14,6 +21,7 @@ __all__ = [
     "addresses",
     "ensure_servers",
     "hold_servers",
+    "missing_servers",
     "stop_servers",
     "var_folder",
 ]

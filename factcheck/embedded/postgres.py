@@ -127,6 +127,15 @@ def running(data: Path) -> int | None:
     return pid if alive(pid) and belongs(pid, "postgres", data) else None
 
 
+def postgres_runs(where: Places) -> bool:
+    """Whether the server behind the socket is alive: its lock file names the process and the data folder."""
+    try:
+        lines = (where.postgres_sockets / f".s.PGSQL.{PORT}.lock").read_text(encoding="utf-8").splitlines()
+        return alive(int(lines[0])) and belongs(int(lines[0]), "postgres", Path(lines[1]))
+    except (OSError, ValueError, IndexError):
+        return False
+
+
 def ask(where: Places, guise: Guise) -> int:
     """What pg_isready says: 0 it takes connections, 1 it starts or stops, 2 no answer."""
     command = [

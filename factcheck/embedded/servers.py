@@ -17,8 +17,8 @@ from urllib.parse import quote
 from factcheck.embedded.errors import EmbeddedError
 from factcheck.embedded.guise import others_must_pass
 from factcheck.embedded.places import Places, make_folders, places
-from factcheck.embedded.postgres import DATABASE, USER, ensure_postgres, stop_postgres
-from factcheck.embedded.valkey import ensure_valkey, stop_valkey
+from factcheck.embedded.postgres import DATABASE, USER, ensure_postgres, postgres_runs, stop_postgres
+from factcheck.embedded.valkey import ensure_valkey, stop_valkey, valkey_runs
 
 LOCK_SECONDS = 180.0
 # Bytes: a new cluster takes 40 MB and its first log 16 MB; a full disk in the middle of work stops
@@ -96,17 +96,33 @@ def hold_servers(
     with ExitStack() as held:
         with plain_errors(where):
             make_folders(where, others_must_pass(where.var))
+            users = held.enter_context(opened(where.var / "servers.users"))
+            held.callback(let_go, where, users)
             with start_lock(where):
-                bring_up(where, postgres, valkey, say)
-                users = held.enter_context(opened(where.var / "servers.users"))
                 fcntl.flock(users, fcntl.LOCK_SH)
+                bring_up(where, postgres, valkey, say)
         yield addresses(var)
-        with plain_errors(where), start_lock(where):
-            try:
-                fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                return
-            bring_down(where)
+
+
+def let_go(where: Places, users: int) -> None:
+    """Stop the servers unless somebody else holds them too; also what a failed or broken off start left."""
+    with plain_errors(where), start_lock(where):
+        try:
+            fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return
+        bring_down(where)
+
+
+def missing_servers(var: Path, *, postgres: bool = True, valkey: bool = True) -> list[tuple[str, Path]]:
+    """Those of the wanted servers whose process is gone, each with its log. Cheap: nothing is started."""
+    where = places(var)
+    missing = []
+    if postgres and not postgres_runs(where):
+        missing.append(("PostgreSQL", where.postgres_log))
+    if valkey and not valkey_runs(where):
+        missing.append(("Valkey", where.valkey_log))
+    return missing
 
 
 def bring_up(where: Places, postgres: bool, valkey: bool, say: Callable[[str], None]) -> None:

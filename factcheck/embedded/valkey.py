@@ -16,6 +16,7 @@ from factcheck.embedded.places import Places
 from factcheck.embedded.processes import (
     alive,
     all_at_work,
+    belongs,
     end,
     plain_environment,
     start_detached,
@@ -56,7 +57,11 @@ def ensure_valkey(where: Places, say: Callable[[str], None]) -> None:
 
 def write_settings(where: Places) -> Path:
     """Write valkey.conf anew and return its path."""
-    settings = SETTINGS | {"dir": quote(where.valkey_home), "unixsocket": quote(where.valkey_socket)}
+    settings = SETTINGS | {
+        "dir": quote(where.valkey_home),
+        "unixsocket": quote(where.valkey_socket),
+        "pidfile": quote(where.valkey_home / "valkey.pid"),
+    }
     path = where.valkey_home / "valkey.conf"
     lines = ["# Written at each start by factcheck/embedded/valkey.py."]
     lines += [f"{name} {value}" for name, value in settings.items()]
@@ -79,6 +84,15 @@ def answers(path: Path, seconds: float = 3.0) -> bool:
             return line.recv(64).startswith(b"+PONG")
     except OSError:
         return False
+
+
+def valkey_runs(where: Places) -> bool:
+    """Whether the server is alive, by the process it noted itself."""
+    try:
+        pid = int((where.valkey_home / "valkey.pid").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return alive(pid) and belongs(pid, PROGRAM, where.valkey_home)
 
 
 def clear_away(where: Places) -> None:
