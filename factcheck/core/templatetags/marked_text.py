@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -48,8 +49,10 @@ def _marks(marks: object) -> list[Mark]:
 def _pieces(start: int, end: int, marks: list[Mark]) -> Iterator[tuple[int, int, Mark | None]]:
     """Cut a paragraph at every edge of a mark; where marks overlap the shorter one shows."""
     inside = [mark for mark in marks if mark.start < end and mark.end > start]
-    edges = sorted({start, end} | {edge for mark in inside for edge in (mark.start, mark.end) if start < edge < end})
-    for left, right in zip(edges, edges[1:], strict=False):
+    edges = sorted(
+        {start, end} | {edge for mark in inside for edge in (mark.start, mark.end) if start < edge < end}
+    )
+    for left, right in pairwise(edges):
         covering = [mark for mark in inside if mark.start <= left and mark.end >= right]
         yield left, right, min(covering, key=lambda mark: mark.end - mark.start, default=None)
 
@@ -74,7 +77,8 @@ def _piece(text: str, left: int, mark: Mark | None) -> SafeString:
 def marked_text(text: str, marks: object = None) -> SafeString:
     """Paragraphs of `text`, each with the code point it begins at, and the spans of `marks` as links.
 
-    A mark has `start` and `end` in code points, and may have `state` (of a claim), `number`, `href`, `is_current`.
+    A mark has `start` and `end` in code points, and may have `state` (of a claim), `number`, `href` and
+    `is_current`.
     Nothing of the text but its line ends is left out or changed.
     """
     known = _marks(marks)

@@ -5,7 +5,7 @@ from typing import Any
 
 
 def read(thing: object, *names: str) -> Any:
-    """The first of `names` that `thing` has and that is not None, as attribute or key; None when it has none."""
+    """The first of `names` that `thing` has and that is not None, as attribute or key; else None."""
     for name in names:
         value = thing.get(name) if isinstance(thing, Mapping) else getattr(thing, name, None)
         if value is not None:

@@ -13,7 +13,7 @@ Moment = date | datetime | str | None
 
 
 def as_moment(value: date | datetime | str) -> date | datetime:
-    """A text becomes a date or a moment; a year or a month becomes its first day. ValueError for other texts."""
+    """A text becomes a date or a moment; a year or a month its first day. ValueError for other texts."""
     if not isinstance(value, str):
         return value
     if len(value) <= 10:
@@ -21,28 +21,31 @@ def as_moment(value: date | datetime | str) -> date | datetime:
     return datetime.fromisoformat(value)
 
 
-def here(value: date | datetime) -> date | datetime:
+def local(value: datetime) -> datetime:
     """A moment in the zone of the desk; a moment without a zone is taken as UTC."""
-    if not isinstance(value, datetime):
-        return value
     return timezone.localtime(value if timezone.is_aware(value) else value.replace(tzinfo=UTC))
 
 
+def date_of(value: date | datetime) -> date:
+    """The calendar day of a moment where the desk is."""
+    return local(value).date() if isinstance(value, datetime) else value
+
+
 def day(value: Moment) -> str:
-    """15 Dec 2019; Dec 2019 and 2019 for an ISO text that names no day; the text itself when it is no date."""
+    """15 Dec 2019; Dec 2019 or 2019 for an ISO text that names no day; the text itself when it is none."""
     if not value:
         return ""
     try:
-        moment = here(as_moment(value))
+        found = date_of(as_moment(value))
     except ValueError:
         return str(value)
     known = len(value) if isinstance(value, str) else 10
-    return date_format(moment, {4: "Y", 7: "M Y"}.get(known, "j M Y"))
+    return date_format(found, {4: "Y", 7: "M Y"}.get(known, "j M Y"))
 
 
 def clock(value: datetime) -> str:
     """14:22 UTC: the zone is always said."""
-    moment = timezone.localtime(value if timezone.is_aware(value) else value.replace(tzinfo=UTC))
+    moment = local(value)
     return f"{moment:%H:%M} {moment.tzname()}"
 
 
@@ -57,20 +60,15 @@ def _length(length: timedelta) -> str:
 
 def age(value: Moment | timedelta, now: datetime | None = None) -> str:
     """How long ago, or how long: 5 min, 2 h, 9 d."""
-    if not value and not isinstance(value, timedelta):
-        return ""
     if isinstance(value, timedelta):
         return _length(value)
-    moment = as_moment(value)
-    current = here(now or timezone.now())
-    if not isinstance(moment, datetime):
-        assert isinstance(current, datetime)
-        days = (current.date() - moment).days
-        return "today" if days == 0 else f"{days} d"
-    assert isinstance(current, datetime)
-    local = here(moment)
-    assert isinstance(local, datetime)
-    return _length(current - local)
+    if not value:
+        return ""
+    moment, current = as_moment(value), local(now or timezone.now())
+    if isinstance(moment, datetime):
+        return _length(current - local(moment))
+    days = (current.date() - moment).days
+    return "today" if days == 0 else f"{days} d"
 
 
 def _relative(moment: datetime, current: datetime) -> str:
@@ -85,23 +83,22 @@ def _relative(moment: datetime, current: datetime) -> str:
 
 
 def when(value: Moment, now: datetime | None = None) -> str:
-    """A `<time>`: how long ago within a day, the weekday within a week, else the date; the moment as its title."""
+    """A `<time>`: how long ago within a day, the weekday within a week, else the date; the moment titled."""
     if not value:
         return ""
     try:
-        moment = here(as_moment(value))
+        moment = as_moment(value)
     except ValueError:
         return str(value)
     if not isinstance(moment, datetime):
         return format_html('<time datetime="{}">{}</time>', value, day(value))
-    current = here(now or timezone.now())
-    assert isinstance(current, datetime)
+    moment = local(moment)
     return format_html(
         '<time datetime="{}" title="{}, {}">{}</time>',
         moment.isoformat(timespec="seconds"),
         date_format(moment, "j M Y"),
         clock(moment),
-        _relative(moment, current),
+        _relative(moment, local(now or timezone.now())),
     )
 
 
@@ -117,18 +114,16 @@ class DueWords:
 
 def due_words(value: date | datetime, now: datetime | None = None) -> DueWords:
     """Late is danger; today and tomorrow warn; later days carry their weekday."""
-    current = here(now or timezone.now())
-    moment = here(value)
-    assert isinstance(current, datetime)
-    at = clock(moment) if isinstance(moment, datetime) else ""
-    the_day = moment.date() if isinstance(moment, datetime) else moment
+    current = local(now or timezone.now())
+    the_day = date_of(value)
     days = (the_day - current.date()).days
-    iso = moment.isoformat(timespec="seconds") if isinstance(moment, datetime) else moment.isoformat()
+    at = clock(value) if isinstance(value, datetime) else ""
+    iso = local(value).isoformat(timespec="seconds") if isinstance(value, datetime) else value.isoformat()
     if days < 0:
         late = "1 day late" if days == -1 else f"{-days} days late"
         return DueWords(late, date_format(the_day, "j M"), "danger", iso)
-    if isinstance(moment, datetime) and moment < current:
-        return DueWords(f"{_length(current - moment)} late", at, "danger", iso)
+    if isinstance(value, datetime) and local(value) < current:
+        return DueWords(f"{_length(current - local(value))} late", at, "danger", iso)
     if days == 0:
         return DueWords("Today", at, "warn", iso)
     if days == 1:
