@@ -6,7 +6,7 @@
 --dev          the libraries for tests and checks as well
 --this-python  make .venv anew when another version of Python made it; else any new enough one stays
 
-Runs on whatever Python there is, down to 3.6, so that one that is too old gets a clear line instead of a syntax
+--this-python  make .venv anew when another version of Python made it; else any new enough stays
 error: no newer syntax in this file, and nothing but the standard library.
 """
 # ruff: noqa: S603 - the programs run here are this Python and pip, as lists, without a shell
@@ -124,7 +124,7 @@ def last_line(text):
 
 
 def install(lock):
-    """Install everything of `lock`, hashes checked, and show progress. Raise Refusal with pip's last error."""
+    """Install everything of `lock`, hashes checked, and show progress. Raise Refusal with pip's words."""
     with open(lock) as file:
         total = len(re.findall(r"^[A-Za-z0-9._-]+==", file.read(), re.MULTILINE))
     command = [venv_python(), "-m", "pip", "install", "--require-hashes", "--progress-bar", "off", "-r", lock]

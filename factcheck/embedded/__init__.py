@@ -5,6 +5,7 @@ here.
 """
 
 from factcheck.embedded.errors import EmbeddedError
+from factcheck.embedded.guise import make_var
 from factcheck.embedded.places import var_folder
 from factcheck.embedded.servers import (
     Servers,
@@ -21,6 +22,7 @@ __all__ = [
     "addresses",
     "ensure_servers",
     "hold_servers",
+    "make_var",
     "missing_servers",
     "stop_servers",
     "var_folder",

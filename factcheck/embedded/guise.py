@@ -82,9 +82,18 @@ def namespace_of(user: pwd.struct_passwd) -> tuple[str, ...]:
     return ("--namespace", str(user.pw_uid), str(user.pw_gid))
 
 
-def others_must_pass(var: Path) -> bool:
-    """Whether a new `var` must let the server's user pass through: for root who cannot have a namespace."""
-    if os.geteuid() != ROOT or var.exists():
+def make_var(var: Path) -> None:
+    """Make the var folder, closed to others; it lets them pass through where the server must be another user.
+
+    The mode of one that exists is left alone. Raises OSError.
+    """
+    if not var.exists():
+        var.mkdir(mode=0o711 if others_must_pass() else 0o700, parents=True, exist_ok=True)
+
+
+def others_must_pass() -> bool:
+    """Whether the server's user is not ours: for root who cannot have a user namespace."""
+    if os.geteuid() != ROOT:
         return False
     forced = os.environ.get(ROOT_MODE, "")
     if forced:

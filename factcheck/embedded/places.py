@@ -106,13 +106,8 @@ def own_folder(path: Path, mode: int = 0o700, parents: bool = False) -> Path:
     return path
 
 
-def make_folders(where: Places, passable: bool) -> None:
-    """Make every folder that does not exist yet; a new `var` lets others pass through if `passable`.
-
-    Raises EmbeddedError, OSError.
-    """
-    if not where.var.exists():
-        where.var.mkdir(mode=0o711 if passable else 0o700, parents=True, exist_ok=True)
+def make_folders(where: Places) -> None:
+    """Make every folder inside `var`, which exists, and the sockets'. Raises EmbeddedError, OSError."""
     for folder in (where.log, where.valkey_home):
         own_folder(folder)
     # The server of root may run as another user: that one passes through these two, but cannot list or write.

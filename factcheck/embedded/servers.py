@@ -15,7 +15,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from factcheck.embedded.errors import EmbeddedError
-from factcheck.embedded.guise import others_must_pass
+from factcheck.embedded.guise import make_var
 from factcheck.embedded.places import Places, make_folders, places
 from factcheck.embedded.postgres import DATABASE, USER, ensure_postgres, postgres_runs, stop_postgres
 from factcheck.embedded.valkey import ensure_valkey, stop_valkey, valkey_runs
@@ -69,7 +69,8 @@ def ensure_servers(
     """
     where = places(var)
     with plain_errors(where):
-        make_folders(where, others_must_pass(where.var))
+        make_var(where.var)
+        make_folders(where)
         with start_lock(where):
             bring_up(where, postgres, valkey, say)
     return addresses(var)
@@ -95,7 +96,8 @@ def hold_servers(
     where = places(var)
     with ExitStack() as held:
         with plain_errors(where):
-            make_folders(where, others_must_pass(where.var))
+            make_var(where.var)
+            make_folders(where)
             users = held.enter_context(opened(where.var / "servers.users"))
             held.callback(let_go, where, users)
             with start_lock(where):

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from factcheck.embedded import make_var
+
 OLDEST_PYTHON = (3, 11)
 ROOM = 150_000_000  # bytes
 
@@ -31,7 +33,7 @@ def check_python() -> None:
 def check_room(var: Path) -> None:
     """Raises Refusal when the disk of the var folder is nearly full, or the folder cannot be used."""
     try:
-        var.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_var(var)
         free = shutil.disk_usage(var).free
     except OSError as error:
         raise Refusal(
