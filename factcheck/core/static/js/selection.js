@@ -39,20 +39,23 @@
     return count;
   }
 
+  const lengthOf = (block) => texts(block).reduce((sum, text) => sum + points(text.data), 0);
+
   function span(range) {
+    const blocks = [...document.querySelectorAll("[data-text-start]")];
     const first = blockOf(range.startContainer);
-    let last = blockOf(range.endContainer);
-    let endNode = range.endContainer;
-    let endWithin = range.endOffset;
     if (!first) return null;
-    if (!last) {
-      // A triple click ends in front of what follows: the end is then that of the first block.
-      last = first;
-      endNode = first;
-      endWithin = first.childNodes.length;
+    let start = offsetOf(first, range.startContainer, range.startOffset);
+    const last = blockOf(range.endContainer);
+    // A triple click ends in front of what follows, a drag may begin behind what went before: line ends between
+    // paragraphs belong to no claim.
+    let end = last ? offsetOf(last, range.endContainer, range.endOffset) : Infinity;
+    const after = blocks[blocks.indexOf(first) + 1];
+    if (after && start === Number(first.dataset.textStart) + lengthOf(first)) start = Number(after.dataset.textStart);
+    if (!last || end === Number(last.dataset.textStart)) {
+      const before = last ? blocks[blocks.indexOf(last) - 1] : first;
+      if (before) end = Number(before.dataset.textStart) + lengthOf(before);
     }
-    const start = offsetOf(first, range.startContainer, range.startOffset);
-    const end = offsetOf(last, endNode, endWithin);
     return start < end ? { start, end } : null;
   }
 
@@ -63,10 +66,16 @@
     return { start: start + head, end: end - tail, quote: quote.trim() };
   }
 
-  function quoteOf(range) {
-    const copy = range.cloneContents();
-    copy.querySelectorAll("[data-aside]").forEach((part) => part.remove());
-    return copy.textContent;
+  // What the document says there, as it is shown: one line a paragraph.
+  function quoteOf({ start, end }) {
+    return [...document.querySelectorAll("[data-text-start]")]
+      .map((block) => {
+        const from = Number(block.dataset.textStart);
+        const text = [...texts(block).map((node) => node.data).join("")];
+        return text.slice(Math.max(start - from, 0), Math.max(end - from, 0)).join("");
+      })
+      .filter(Boolean)
+      .join("\n");
   }
 
   function hide() {
@@ -89,7 +98,7 @@
     const range = selection.getRangeAt(0);
     const found = span(range);
     if (!found) return hide();
-    const { start, end, quote } = trimmed(found, quoteOf(range));
+    const { start, end, quote } = trimmed(found, quoteOf(found));
     if (start >= end) return hide();
     form.elements.start.value = start;
     form.elements.end.value = end;
