@@ -65,6 +65,7 @@ class Calendar:
         self._given = document_date
         self.reference = document_date or _reference(text)
         self.running: date | None = None
+        self._running_precision = Precision.DAY
 
     def mentions(self, text: str, start: int, end: int, *, remember: bool = True) -> list[DateMention]:
         """Return the dates of text[start:end]; with `remember`, later "the following day" counts from them."""
@@ -74,8 +75,8 @@ class Calendar:
             if mention is None:
                 continue
             out.append(mention)
-            if remember and mention.as_of.precision is Precision.DAY:
-                self.running = mention.day
+            if remember and mention.as_of.precision is not Precision.YEAR:
+                self.running, self._running_precision = mention.day, mention.as_of.precision
         return out
 
     def _read(self, found: re.Match[str]) -> DateMention | None:
@@ -159,7 +160,7 @@ class Calendar:
             return None
         if unit == "year":
             return _mention(found, str(day.year), Precision.YEAR, Basis.RELATIVE, day)
-        if unit == "month":
+        if unit == "month" or (direction != "ago" and self._running_precision is Precision.MONTH):
             return _mention(found, f"{day:%Y-%m}", Precision.MONTH, Basis.RELATIVE, day)
         return _mention(found, day.isoformat(), Precision.DAY, Basis.RELATIVE, day)
 

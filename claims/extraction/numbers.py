@@ -88,7 +88,7 @@ def _plain(tokens: list[Token], i: int) -> tuple[Decimal | None, int]:
 
 
 def _gap_is_narrow(tokens: list[Token], j: int) -> bool:
-    """"1 500" is one number only with a full group before it; a list "300 400" is not told apart and is rare."""
+    """ "1 500" is one number only with a full group before it; a list "300 400" is not told apart and is rare."""
     return len(tokens[j - 1].text) <= 3
 
 
@@ -105,7 +105,7 @@ def _magnified(tokens: list[Token], value: Decimal, j: int) -> tuple[Decimal, in
 
 
 def _in_words(tokens: list[Token], i: int) -> tuple[Decimal | None, int]:
-    """"two hundred and fifty thousand", "twenty-five", "a dozen", "a hundred"."""
+    """ "two hundred and fifty thousand", "twenty-five", "a dozen", "a hundred"."""
     total, current, j, seen = Decimal(0), Decimal(0), i, False
     if tokens[i].low in ("a", "an") and i + 1 < len(tokens) and tokens[i + 1].low in MAGNITUDES:
         if tokens[i + 1].low in ("m", "k", "mn", "bn", "tn"):
@@ -149,7 +149,7 @@ def _digits(text: str) -> Decimal | None:
 
 
 def fraction_at(tokens: list[Token], i: int) -> Number | None:
-    """"A third of", "two-thirds of", "half the": a share, as a percentage rounded to a whole number."""
+    """ "A third of", "two-thirds of", "half the": a share, as a percentage rounded to a whole number."""
     j, times = i, 1
     if tokens[i].low in ("a", "one"):
         j = i + 1
@@ -175,11 +175,21 @@ def is_label(tokens: list[Token], number: Number) -> bool:
     token = tokens[first]
     before = tokens[first - 1] if first else None
     after = tokens[stop] if stop < len(tokens) else None
-    if after is not None and after.text in "/:" and after.start == tokens[stop - 1].end and stop + 1 < len(tokens):
+    if (
+        after is not None
+        and after.text in "/:"
+        and after.start == tokens[stop - 1].end
+        and stop + 1 < len(tokens)
+    ):
         return tokens[stop + 1].kind == "number"
     if before is not None and before.text in "/:#" and before.end == token.start:
         return True
-    if before is not None and before.low == "." and first > 1 and tokens[first - 2].low in ("no", "nos", "art", "sec"):
+    if (
+        before is not None
+        and before.low == "."
+        and first > 1
+        and tokens[first - 2].low in ("no", "nos", "art", "sec")
+    ):
         return True
     if before is not None and before.low in _NOT_A_COUNT and not (after and after.low in UNITS):
         return True
@@ -187,13 +197,25 @@ def is_label(tokens: list[Token], number: Number) -> bool:
         return True
     if before is not None and before.text == "," and after is not None and after.text == "," and first > 1:
         return tokens[first - 2].capital and number.value < 120 and token.kind == "number"
-    if after is not None and after.low in ("-", "‑") and stop + 1 < len(tokens) and tokens[stop + 1].low == "year-old":
+    if (
+        after is not None
+        and after.low in ("-", "‑")
+        and stop + 1 < len(tokens)
+        and tokens[stop + 1].low == "year-old"
+    ):
         return True
     if after is not None and after.low in ("year-old", "years-old"):
         return True
-    if after is not None and after.low in ("year", "years") and stop + 1 < len(tokens) and tokens[stop + 1].low == "old":
+    if (
+        after is not None
+        and after.low in ("year", "years")
+        and stop + 1 < len(tokens)
+        and tokens[stop + 1].low == "old"
+    ):
         return True
-    bare_year = token.kind == "number" and len(token.text) == 4 and 1500 <= number.value < 2100 and stop == first + 1
+    bare_year = (
+        token.kind == "number" and len(token.text) == 4 and 1500 <= number.value < 2100 and stop == first + 1
+    )
     if bare_year and not number.unit:
         return not (after and (after.low in UNITS or after.low in PEOPLE or after.low in ("-", "+")))
     return False

@@ -117,7 +117,9 @@ def _typed(tokens: list[Token], number: Number, earlier: list[Quantity]) -> Quan
         bound = Bound.BETWEEN
     stop, after_bound = _bound_after(tokens, stop)
     bound = after_bound or bound
-    unit, unit_stop, unit_text = (number.unit, stop, tokens[number.first].text) if number.unit else _unit(tokens, number.first, stop)
+    unit, unit_stop, unit_text = (
+        (number.unit, stop, tokens[number.first].text) if number.unit else _unit(tokens, number.first, stop)
+    )
     word = tokens[number.first].kind != "number" and not number.unit
     if word and not unit and number.value < 20:
         return None
@@ -141,8 +143,13 @@ def _typed(tokens: list[Token], number: Number, earlier: list[Quantity]) -> Quan
 
 
 def _single_unit(tokens: list[Token], i: int) -> Number | None:
-    """"Almost a week", "more than an hour": the article counts one where a bound stands before it."""
-    if tokens[i].low in ("a", "an") and i and i + 1 < len(tokens) and UNITS.get(tokens[i + 1].low) in DURATIONS:
+    """ "Almost a week", "more than an hour": the article counts one where a bound stands before it."""
+    if (
+        tokens[i].low in ("a", "an")
+        and i
+        and i + 1 < len(tokens)
+        and UNITS.get(tokens[i + 1].low) in DURATIONS
+    ):
         return Number(i, i + 1, Decimal(1))
     return None
 
@@ -159,7 +166,7 @@ def _bound_before(tokens: list[Token], first: int) -> tuple[Bound | None, int]:
 
 
 def _bound_after(tokens: list[Token], stop: int) -> tuple[int, Bound | None]:
-    """"200-plus", "200+", "200 or more", "about 200 at least": the bound after a number and the index after it."""
+    """ "200-plus", "200+", "200 or more", "about 200 at least": the bound after a number and the index after it."""
     low = [t.low for t in tokens[stop : stop + 3]]
     if low[:1] == ["+"]:
         return stop + 1, Bound.MORE_THAN
@@ -212,7 +219,11 @@ def _noun_after(tokens: list[Token], stop: int) -> tuple[str, int]:
             return "percentage points", i + 2
         if low == "per" and i + 1 < len(tokens) and tokens[i + 1].low == "cent":
             return "percent", i + 2
-        if low == "square" and i + 1 < len(tokens) and UNITS.get(tokens[i + 1].low) in ("kilometres", "miles"):
+        if (
+            low == "square"
+            and i + 1 < len(tokens)
+            and UNITS.get(tokens[i + 1].low) in ("kilometres", "miles")
+        ):
             return f"square {UNITS[tokens[i + 1].low]}", i + 2
         if low in UNITS and not (plural and low in FATES):
             return UNITS[low], i + 1
@@ -229,7 +240,7 @@ def _noun_after(tokens: list[Token], stop: int) -> tuple[str, int]:
 
 
 def _fate_before(tokens: list[Token], first: int) -> tuple[str, str] | None:
-    """"killed at least N", "injuring N": the verb directly before a number, and the bound and light words."""
+    """ "killed at least N", "injuring N": the verb directly before a number, and the bound and light words."""
     i = first - 1
     while i >= 0 and first - i <= 5:
         low = tokens[i].low
@@ -242,15 +253,22 @@ def _fate_before(tokens: list[Token], first: int) -> tuple[str, str] | None:
 
 
 def _fate_after(tokens: list[Token], stop: int) -> tuple[str, str] | None:
-    """"N people have been killed", "N lost their lives": the first such verb before another number or clause."""
+    """ "N people have been killed", "N lost their lives": the first such verb before another number or clause."""
     for i in range(stop, min(len(tokens), stop + 14)):
         low = tokens[i].low
         if low in FATES:
             return FATES[low], tokens[i].text
         if low == "lost" and any(t.low in ("life", "lives") for t in tokens[i + 1 : i + 4]):
             return "deaths", "lost their lives"
-        if low == "taken" and [t.low for t in tokens[i + 1 : i + 3]] in (["into", "custody"], ["to", "hospital"]):
-            return ("arrests", "taken into custody") if tokens[i + 2].low == "custody" else ("hospitalisations", "")
+        if low == "taken" and [t.low for t in tokens[i + 1 : i + 3]] in (
+            ["into", "custody"],
+            ["to", "hospital"],
+        ):
+            return (
+                ("arrests", "taken into custody")
+                if tokens[i + 2].low == "custody"
+                else ("hospitalisations", "")
+            )
         if low == "tested" and i + 1 < len(tokens) and tokens[i + 1].low == "positive":
             return "cases", "tested positive"
         if tokens[i].kind == "number" or tokens[i].text in ";:":
@@ -259,7 +277,7 @@ def _fate_after(tokens: list[Token], stop: int) -> tuple[str, str] | None:
 
 
 def _measure_before(tokens: list[Token], first: int) -> tuple[str, str] | None:
-    """"The death toll ... has reached N", "the number of wounded at N": the measure that a bare number is of."""
+    """ "The death toll ... has reached N", "the number of wounded at N": the measure that a bare number is of."""
     for i in range(first - 1, max(-1, first - 26), -1):
         low = tokens[i].low
         if tokens[i].text in ";" or low in ("while", "whereas"):
@@ -286,7 +304,11 @@ def _named_measure(tokens: list[Token], i: int, limit: int) -> tuple[str, str] |
         if low in FATES or (low in UNITS and low != "lives"):
             return FATES.get(low) or UNITS[low], f"number of {tokens[j].text}"
         if generic is None and low in PEOPLE:
-            generic = ("deaths", "number of victims") if low.startswith("victim") else ("people", f"number of {low}")
+            generic = (
+                ("deaths", "number of victims")
+                if low.startswith("victim")
+                else ("people", f"number of {low}")
+            )
     return generic
 
 

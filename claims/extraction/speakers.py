@@ -96,8 +96,12 @@ def phrase_before(tokens: list[Token], i: int, low: int) -> Phrase | None:
                 break
             j -= 1
             continue
-        if token.low in ("and", "&") and j < i and j > low and _nominal(tokens[j - 1]) and (
-            tokens[j - 1].capital == tokens[j + 1].capital and tokens[j + 1].low not in _DETERMINERS
+        if (
+            token.low in ("and", "&")
+            and j < i
+            and j > low
+            and _nominal(tokens[j - 1])
+            and (tokens[j - 1].capital == tokens[j + 1].capital and tokens[j + 1].low not in _DETERMINERS)
         ):
             j -= 1
             continue
@@ -112,7 +116,12 @@ def phrase_before(tokens: list[Token], i: int, low: int) -> Phrase | None:
 
 def phrase_after(tokens: list[Token], i: int, high: int) -> Phrase | None:
     """The speaker whose first word is tokens[i] ("said John Smith, the minister"), within tokens[:high]."""
-    if i < high and tokens[i].low in PRONOUNS and tokens[i].wordlike and tokens[i].low not in ("who", "which"):
+    if (
+        i < high
+        and tokens[i].low in PRONOUNS
+        and tokens[i].wordlike
+        and tokens[i].low not in ("who", "which")
+    ):
         return Phrase(i, i + 1, pronoun=True)
     j = i
     while j < high and j - i < 16:
@@ -171,7 +180,11 @@ def _joins(tokens: list[Token], j: int, low: int) -> bool:
     before = tokens[j - 1]
     if before.low in _TIMES or not _nominal(before):
         return False
-    return tokens[j].low == "of" or before.low in ROLES or (before.capital and tokens[j].low in ("for", "at", "in"))
+    return (
+        tokens[j].low == "of"
+        or before.low in ROLES
+        or (before.capital and tokens[j].low in ("for", "at", "in"))
+    )
 
 
 def _nominal(token: Token) -> bool:
@@ -185,7 +198,9 @@ def _nominal(token: Token) -> bool:
     verb = VERBS.get(low)
     if verb is not None and not token.capital and low not in ROLES and verb.form != "base":
         return False
-    return not (low.endswith("ly") and not token.capital and low not in ("family", "daily", "weekly", "assembly"))
+    return not (
+        low.endswith("ly") and not token.capital and low not in ("family", "daily", "weekly", "assembly")
+    )
 
 
 @dataclass
@@ -223,6 +238,10 @@ class Memory:
         self.remember(speaker, lows)
         return speaker
 
+    def mention(self, tokens: list[Token], phrase: Phrase) -> None:
+        """Remember the subject of a sentence as one that a later pronoun may mean."""
+        self.speaker(tokens, phrase, "", Stance.ASSERTS)
+
     def remember(self, speaker: Speaker, lows: list[str]) -> None:
         """Keep a speaker as the one that "he", "they" or a bare surname may mean."""
         words = speaker.name.split()
@@ -231,7 +250,11 @@ class Memory:
         if plural or any(w in _ORGANISATION for w in lows) or speaker.name.isupper() or "/" in speaker.name:
             self.groups = [*self.groups[-4:], speaker]
             return
-        person = any(w in _TITLES for w in lows) or (len(words) >= 2 and words[-1][:1].isupper()) or speaker.anonymous
+        person = (
+            any(w in _TITLES for w in lows)
+            or (len(words) >= 2 and words[-1][:1].isupper())
+            or speaker.anonymous
+        )
         if person:
             self.people = [*self.people[-4:], speaker]
             if len(words) >= 2 and words[-1][:1].isupper():

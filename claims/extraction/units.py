@@ -153,7 +153,15 @@ UNITS: dict[str, str] = {
     for word in words.split(" ")
 }
 DURATIONS = word_set("hours minutes days weeks months years decades")
-CURRENCIES = {"$": "dollars", "€": "euros", "£": "pounds", "¥": "yen", "₹": "rupees", "₽": "roubles", "﷼": "rials"}
+CURRENCIES = {
+    "$": "dollars",
+    "€": "euros",
+    "£": "pounds",
+    "¥": "yen",
+    "₹": "rupees",
+    "₽": "roubles",
+    "﷼": "rials",
+}
 # Words between a number and its noun, or between a fate and its number, that carry no meaning for the unit.
 LIGHT = word_set(
     "of the its their his her our other more new additional further confirmed reported such these those many a an "

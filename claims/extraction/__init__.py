@@ -1,0 +1,31 @@
+"""Finding claims in a text by rules: deterministic, without a model, a network or a framework."""
+
+from claims.extraction.candidate import (
+    AsOf,
+    Basis,
+    Bound,
+    Candidate,
+    Extraction,
+    Kind,
+    Precision,
+    Quantity,
+    Speaker,
+    Stance,
+)
+from claims.extraction.extractor import EXTRACTOR, VERSION, extract
+
+__all__ = [
+    "EXTRACTOR",
+    "VERSION",
+    "AsOf",
+    "Basis",
+    "Bound",
+    "Candidate",
+    "Extraction",
+    "Kind",
+    "Precision",
+    "Quantity",
+    "Speaker",
+    "Stance",
+    "extract",
+]

@@ -1,0 +1,146 @@
+"""Cuts a stretch of words into claims: one for each figure, without the words that only join them."""
+
+from dataclasses import dataclass
+
+from claims.extraction.candidate import Quantity
+from claims.extraction.tokens import Token
+from claims.extraction.units import DURATIONS, word_set
+
+_LEADING = word_set("and but while with yet that or so including also nor whereas although though however as")
+_CONJUNCTIONS = word_set("and while with but including whereas plus & though although")
+_SUBORDINATE = word_set(
+    "while although though whereas but adding saying so prompting leading amid despite as"
+)
+_CLOSERS = '.,;:!?…”"’»)]–—-،؟۔'
+_OPENERS = ",;:–—-…”»’)."
+
+
+@dataclass(frozen=True)
+class Piece:
+    """text[start:end] as one claim, with the figure it is about (None for a claim without one)."""
+
+    start: int
+    end: int
+    quantity: Quantity | None
+
+
+def pieces(text: str, tokens: list[Token], found: list[Quantity]) -> list[Piece]:
+    """Divide one stretch of tokens by its figures; a stretch without a figure is one piece."""
+    if not tokens:
+        return []
+    if not found:
+        span = trimmed(text, tokens)
+        return [Piece(*span, None)] if span else []
+    groups: list[tuple[int, int, list[Quantity]]] = []
+    first, held = 0, [found[0]]
+    for previous, following in zip(found, found[1:], strict=False):
+        cut = _boundary(tokens, previous, following)
+        if cut is None:
+            held.append(following)
+            continue
+        groups.append((first, cut, held))
+        first, held = cut, [following]
+    groups.append((first, len(tokens), held))
+    out: list[Piece] = []
+    for begin, stop, members in groups:
+        out.extend(_clause(text, tokens[begin:stop], members))
+    return out
+
+
+def _clause(text: str, tokens: list[Token], members: list[Quantity]) -> list[Piece]:
+    main = max(members, key=_weight)
+    span = trimmed(text, _without_aside(tokens, max(m.end for m in members)))
+    out = [Piece(*span, main)] if span else []
+    for other in members:
+        if other is main or other.unit in DURATIONS or not other.unit:
+            continue
+        inner = _noun_phrase(tokens, other)
+        if inner != span:
+            out.append(Piece(*inner, other))
+    return out
+
+
+def _weight(quantity: Quantity) -> int:
+    if quantity.unit in ("deaths", "deaths identified", "casualties", "arrests", "wounded", "executions"):
+        return 4
+    if quantity.unit in DURATIONS or not quantity.unit:
+        return 0
+    return 3 if quantity.unit in ("percent", "dollars", "cases", "displaced") else 2
+
+
+def _boundary(tokens: list[Token], left: Quantity, right: Quantity) -> int | None:
+    """The token index at which the clause of `right` begins, or None when both stand in one clause."""
+    best: tuple[int, int] | None = None
+    for k, token in enumerate(tokens):
+        if token.start < left.end or token.end > right.start:
+            continue
+        joined = k + 1 < len(tokens) and tokens[k + 1].low in _CONJUNCTIONS
+        if token.text == ";" or (token.text == "," and joined):
+            rank = 3
+        elif token.low in _CONJUNCTIONS:
+            rank = 2
+        elif token.text in ",،–—:":
+            rank = 1
+        else:
+            continue
+        if best is None or rank >= best[0]:
+            best = (rank, k)
+    return best[1] if best else None
+
+
+def _without_aside(tokens: list[Token], figure_end: int) -> list[Token]:
+    """Drop ", although ..." and the like after the figure."""
+    for k in range(len(tokens) - 1):
+        if tokens[k].start >= figure_end and tokens[k].text in ",;–—" and tokens[k + 1].low in _SUBORDINATE:
+            return tokens[:k]
+    return tokens
+
+
+def _noun_phrase(tokens: list[Token], quantity: Quantity) -> tuple[int, int]:
+    """ "the protests that swept across 189 cities": from the noun before "that" to the figure."""
+    at = next((k for k, t in enumerate(tokens) if t.start >= quantity.start), len(tokens))
+    for k in range(at - 1, max(0, at - 7), -1):
+        if tokens[k].low in ("that", "which", "who"):
+            first = k - 1
+            while first > 0 and k - first < 4 and tokens[first].low not in ("the", "a", "an"):
+                first -= 1
+            if tokens[first].low in ("the", "a", "an"):
+                return tokens[first].start, quantity.end
+            return tokens[k - 1].start, quantity.end
+    for k in range(at, min(len(tokens) - 1, at + 6)):
+        if tokens[k].start >= quantity.end and tokens[k].wordlike:
+            return quantity.start, tokens[k].end if tokens[k].start - quantity.end <= 2 else quantity.end
+    return quantity.start, quantity.end
+
+
+def trimmed(text: str, tokens: list[Token]) -> tuple[int, int] | None:
+    """The span of tokens without joining words and stray marks around it; None when nothing is left."""
+    first, stop = 0, len(tokens)
+    while first < stop:
+        token = tokens[first]
+        opening_quote = token.text in '“«"' and any(t.text in '”»"' for t in tokens[first + 1 : stop])
+        if (token.text in _OPENERS or token.text in "“«\"‘'") and not opening_quote:
+            first += 1
+        elif token.low in _LEADING and first + 1 < stop and not token.text.isupper():
+            first += 1
+        else:
+            break
+    while stop > first:
+        token = tokens[stop - 1]
+        inside = text[tokens[first].start : token.start]
+        closes = (
+            (
+                token.text in "”»"
+                and inside.count("“") + inside.count("«") > inside.count("”") + inside.count("»")
+            )
+            or (token.text == ")" and inside.count("(") > inside.count(")"))
+            or (token.text == "]" and inside.count("[") > inside.count("]"))
+            or (token.text == '"' and inside.count('"') % 2 == 1)
+        )
+        if closes or token.text not in _CLOSERS:
+            if token.low in ("and", "but", "while", "with", "that") and stop - first > 1:
+                stop -= 1
+                continue
+            break
+        stop -= 1
+    return (tokens[first].start, tokens[stop - 1].end) if stop > first else None

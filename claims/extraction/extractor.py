@@ -1,0 +1,111 @@
+"""The built-in extractor: reads a text block by block and keeps who is speaking and what day it is."""
+
+from datetime import date
+
+from claims.extraction.candidate import AsOf, Basis, Candidate, Extraction, Speaker, Stance
+from claims.extraction.dates import Calendar
+from claims.extraction.places import home
+from claims.extraction.quotes import Quote, is_speech, quotes
+from claims.extraction.reader import Context, Reader
+from claims.extraction.sentences import Block, BlockKind, blocks, sentences
+from claims.extraction.speakers import Memory
+from claims.extraction.validate import validate
+
+EXTRACTOR = "rules"
+VERSION = "1"
+
+
+def extract(
+    text: str,
+    *,
+    language: str | None = None,
+    document_date: date | None = None,
+    source: str | None = None,
+) -> Extraction:
+    """Find the claims of a text.
+
+    Offsets are code points into `text` exactly as given. `document_date` resolves "Tuesday" and "yesterday";
+    without it an ISO date at the head of the text, or else its latest full date, is used. `language` (a BCP 47
+    tag) and `source` are part of every extractor's interface; these rules read any script and need neither.
+    Never raises for any text; the time taken grows in proportion to its length.
+    """
+    return validate(text, _Run(text, document_date).candidates())
+
+
+class _Run:
+    """One pass over one text."""
+
+    def __init__(self, text: str, document_date: date | None) -> None:
+        self._text = text
+        self._calendar = Calendar(text, document_date)
+        self._memory = Memory(text)
+        self._reader = Reader(text, self._calendar, self._memory, home(text))
+        self._intro: tuple[Speaker, ...] = ()
+        self._intro_date: AsOf | None = None
+        self._quoting: tuple[Speaker, ...] = ()
+        self._quoting_date: AsOf | None = None
+        self._last_quoted: tuple[Speaker, ...] = ()
+
+    def candidates(self) -> list[Candidate]:
+        for block in blocks(self._text):
+            if block.kind is BlockKind.NOISE:
+                continue
+            if block.kind is BlockKind.POST:
+                self._post(block)
+            else:
+                self._paragraph(block)
+        return self._reader.out
+
+    def _post(self, block: Block) -> None:
+        """A post is a claim of its account, as of its own date."""
+        if block.account is None:
+            return
+        start, end = block.account
+        account = Speaker(self._text[start:end], start, end, "", Stance.ASSERTS, False)
+        stamped = self._calendar.mentions(self._text, *block.stamp, remember=False) if block.stamp else []
+        as_of = AsOf(stamped[0].as_of.value, stamped[0].as_of.precision, Basis.EMBED) if stamped else None
+        for start, end in sentences(self._text, block.start, block.end):
+            self._reader.sentence(start, end, [], Context((account,), as_of, post=True))
+
+    def _paragraph(self, block: Block) -> None:
+        found = quotes(self._text, block.start, block.end)
+        speech = [quote for quote in found if is_speech(self._text, quote)]
+        loose = [quote for quote in found if quote not in speech]
+        intro, intro_date = self._intro, self._intro_date
+        self._intro, self._intro_date = (), None
+        opens_quoted = bool(speech) and speech[0].start <= block.start + 1
+        carried = intro if not opens_quoted else ()
+        before: tuple[Speaker, ...] = ()
+        before_date: AsOf | None = None
+        if opens_quoted:
+            before = self._quoting or intro or self._last_quoted
+            before_date = self._quoting_date if self._quoting else intro_date
+        self._quoting, self._quoting_date = (), None
+        spill: tuple[int, tuple[Speaker, ...], AsOf | None] = (0, (), None)
+        quoted_here: tuple[Speaker, ...] = ()
+        for start, end in sentences(self._text, block.start, block.end, [(q.start, q.end) for q in speech]):
+            inside = [q for q in speech if start <= q.start < end]
+            base, as_of = (
+                (spill[1], spill[2]) if start < spill[0] else (carried, intro_date if carried else None)
+            )
+            headline = block.kind is BlockKind.HEADLINE
+            result = self._reader.sentence(start, end, inside, Context(base, as_of, headline=headline))
+            for quote, chain, quote_date in result.quoted:
+                speakers = chain or quoted_here or (before if opens_quoted else ()) or base
+                quote_date = quote_date or (before_date if not chain and opens_quoted else None)
+                self._speech(quote, speakers, quote_date)
+                quoted_here = speakers
+                if quote.open_end:
+                    self._quoting, self._quoting_date = speakers, quote_date
+            for quote in loose:
+                if start <= quote.start < end < quote.end:
+                    spill = (quote.end, result.chain_at(quote.start), result.as_of)
+            self._intro, self._intro_date = result.intro, result.as_of
+        self._last_quoted = quoted_here
+
+    def _speech(self, quote: Quote, speakers: tuple[Speaker, ...], as_of: AsOf | None) -> None:
+        context = Context(speakers, as_of, speech=True)
+        for start, end in sentences(self._text, quote.inner_start, quote.inner_end):
+            result = self._reader.sentence(start, end, [], context)
+            if result.as_of is not None:
+                context = Context(speakers, result.as_of, speech=True)

@@ -1,0 +1,244 @@
+"""Reads one sentence: its attributions, dates and figures, and the candidates that they make."""
+
+from dataclasses import dataclass, field
+
+from claims.extraction.attribution import Link, Reading, read
+from claims.extraction.candidate import AsOf, Basis, Candidate, Kind, Precision, Speaker
+from claims.extraction.clauses import Piece, pieces
+from claims.extraction.complements import QUOTE, has_predicate
+from claims.extraction.dates import Calendar, DateMention
+from claims.extraction.places import place
+from claims.extraction.quantities import quantities
+from claims.extraction.quotes import Quote
+from claims.extraction.speakers import Memory, phrase_after
+from claims.extraction.tokens import Token, tokenize
+from claims.extraction.units import word_set
+from claims.extraction.worth import weigh
+
+_CAUSES = word_set("because caused causing due resulted resulting triggered prompted blamed owing")
+_SILENCE = word_set("announced disclosed released published statistics figures number numbers denying denied mum silent data "
+                    "toll estimates estimate information")  # fmt: skip
+_IMPERATIVES = word_set(
+    "save keep stop let please read watch see click join subscribe remember imagine look take"
+)
+_SHORTEST = 4
+
+
+@dataclass(frozen=True)
+class Context:
+    """Who speaks around a sentence, as of when, and in what: quoted speech, a post, a headline."""
+
+    speakers: tuple[Speaker, ...] = ()
+    as_of: AsOf | None = None
+    speech: bool = False
+    post: bool = False
+    headline: bool = False
+
+
+@dataclass
+class Result:
+    """What a sentence leaves for what follows: the speech in it with its speakers, its date, who it announces."""
+
+    quoted: list[tuple[Quote, tuple[Speaker, ...], AsOf | None]] = field(default_factory=list)
+    intro: tuple[Speaker, ...] = ()
+    as_of: AsOf | None = None
+    links: list[Link] = field(default_factory=list)
+    tokens: list[Token] = field(default_factory=list)
+    base: tuple[Speaker, ...] = ()
+
+    def chain_at(self, offset: int) -> tuple[Speaker, ...]:
+        """The speakers that hold at an offset of the text, outermost first."""
+        at = next((k for k, t in enumerate(self.tokens) if t.start >= offset), None)
+        return self.base if at is None else self.base + _chain(self.links, min(at + 1, len(self.tokens) - 1))
+
+
+class Reader:
+    """Turns sentences into candidates, in `out`, in reading order."""
+
+    def __init__(self, text: str, calendar: Calendar, memory: Memory, country: str | None) -> None:
+        self._text = text
+        self._calendar = calendar
+        self._memory = memory
+        self._country = country
+        self.out: list[Candidate] = []
+
+    def sentence(self, start: int, end: int, speech: list[Quote], context: Context) -> Result:
+        """Read text[start:end], where `speech` is quoted speech that is read on its own."""
+        tokens, mentions = self._tokens(start, end, speech, remember=not context.post)
+        dates = _by_token(tokens, mentions)
+        reading = read(tokens, self._memory, dates)
+        announced = _announced(tokens, mentions)
+        as_of = announced or context.as_of
+        result = Result(
+            intro=context.speakers + reading.intro if reading.intro else (),
+            as_of=as_of,
+            links=reading.links,
+            tokens=tokens,
+            base=context.speakers,
+        )
+        for k, token in enumerate(tokens):
+            if token.kind == QUOTE:
+                quote = next(q for q in speech if q.start == token.start)
+                chain = _chain(reading.links, k)
+                result.quoted.append((quote, context.speakers + chain if chain else (), as_of))
+        for run, links in _runs(tokens, reading.links):
+            self._run(run, links, reading, mentions, as_of, context)
+        if not reading.links and tokens:
+            subject = phrase_after(tokens, 0, len(tokens))
+            if subject is not None and not subject.pronoun and subject.stop < len(tokens):
+                self._memory.mention(tokens, subject)
+        return result
+
+    def _tokens(
+        self, start: int, end: int, speech: list[Quote], *, remember: bool
+    ) -> tuple[list[Token], list[DateMention]]:
+        tokens: list[Token] = []
+        mentions: list[DateMention] = []
+        at = start
+        for quote in speech:
+            tokens += tokenize(self._text, at, quote.start)
+            mentions += self._calendar.mentions(self._text, at, quote.start, remember=remember)
+            tokens.append(Token(quote.start, quote.end, "", "", QUOTE))
+            at = max(at, quote.end)
+        tokens += tokenize(self._text, at, end)
+        mentions += self._calendar.mentions(self._text, at, end, remember=remember)
+        return tokens, mentions
+
+    def _run(
+        self,
+        run: list[Token],
+        links: list[Link],
+        reading: Reading,
+        mentions: list[DateMention],
+        as_of: AsOf | None,
+        context: Context,
+    ) -> None:
+        """Make the candidates of one stretch that has one chain of speakers."""
+        masked = [(m.start, m.end) for m in mentions]
+        found, vague = quantities(run, masked)
+        found = [q for q in found if q.unit]
+        speakers = context.speakers + tuple(link.speaker for link in links)
+        if not found and not vague and not self._is_claim(run, links, reading, context):
+            return
+        inner = [m for m in mentions if run[0].start <= m.start < run[-1].end]
+        own = _announced(run, inner)
+        for piece in pieces(self._text, run, found):
+            inside = [t for t in run if piece.start <= t.start < piece.end]
+            self._add(piece, inside, speakers, own or as_of, bool(vague), context)
+
+    def _is_claim(self, run: list[Token], links: list[Link], reading: Reading, context: Context) -> bool:
+        """Whether a stretch without a figure says something that can be checked."""
+        words = [t for t in run if t.wordlike]
+        if len(words) < _SHORTEST or context.headline:
+            return False
+        lows = {t.low for t in run}
+        whole = any(link.whole for link in links)
+        if run[-1].text == "?" or (run[0].low in _IMPERATIVES and not whole):
+            return False
+        if links or context.speakers:
+            if lows & {"will", "shall", "’ll", "'ll"} and not whole:
+                return False
+            return whole or has_predicate(run, 0, len(run)) or any(t.low == "that" for t in run)
+        return (reading.negated or bool(lows & {"mum", "silent", "denying"})) and bool(lows & _SILENCE)
+
+    def _add(
+        self,
+        piece: Piece,
+        tokens: list[Token],
+        speakers: tuple[Speaker, ...],
+        as_of: AsOf | None,
+        vague: bool,
+        context: Context,
+    ) -> None:
+        lows = {t.low for t in tokens}
+        if piece.quantity is not None or vague:
+            kind = Kind.NUMERIC
+        elif lows & _CAUSES or ("in" in lows and "order" in lows):
+            kind = Kind.CAUSAL
+        else:
+            kind = Kind.QUOTE if context.speech or any(t.text in '“«"' for t in tokens) else Kind.EVENT
+        unfigured = vague and piece.quantity is None
+        score, reasons = weigh(
+            tokens, speakers, piece.quantity, kind, vague=unfigured, dated=as_of is not None
+        )
+        self.out.append(
+            Candidate(
+                start=piece.start,
+                end=piece.end,
+                text=self._text[piece.start : piece.end],
+                speakers=speakers,
+                quantity=piece.quantity,
+                as_of=as_of,
+                place=place(self._text, tokens) or self._country,
+                kind=kind,
+                score=score,
+                reasons=reasons,
+            )
+        )
+
+
+def _by_token(tokens: list[Token], mentions: list[DateMention]) -> dict[int, int]:
+    """Map the index of the first token of each date to the index after its last."""
+    out: dict[int, int] = {}
+    k = 0
+    for mention in mentions:
+        while k < len(tokens) and tokens[k].end <= mention.start:
+            k += 1
+        first = k
+        while k < len(tokens) and tokens[k].start < mention.end:
+            k += 1
+        if k > first:
+            out[first] = k
+    return out
+
+
+def _chain(links: list[Link], at: int) -> tuple[Speaker, ...]:
+    return tuple(link.speaker for link in _covering(links, at))
+
+
+def _covering(links: list[Link], at: int) -> list[Link]:
+    """The links that hold at a token, outermost first: the wider comes first, then the earlier."""
+    held = [link for link in links if link.lo <= at < link.hi]
+    return sorted(held, key=lambda link: (-(link.hi - link.lo) if link.order >= 0 else -(10**6), link.order))
+
+
+def _runs(tokens: list[Token], links: list[Link]) -> list[tuple[list[Token], list[Link]]]:
+    """Stretches of tokens under the same links, without attributing words and quoted speech."""
+    out: list[tuple[list[Token], list[Link]]] = []
+    marks = sorted(
+        {0, len(tokens)} | {b for link in links for b in (link.lo, link.hi, *link.skip) if b <= len(tokens)}
+    )
+    for lo, hi in zip(marks, marks[1:], strict=False):
+        if any(link.skip[0] <= lo < link.skip[1] for link in links):
+            continue
+        held = _covering(links, lo)
+        segment: list[Token] = []
+        for token in tokens[lo:hi]:
+            if token.kind == QUOTE:
+                if segment:
+                    out.append((segment, held))
+                segment = []
+            else:
+                segment.append(token)
+        if segment:
+            out.append((segment, held))
+    return out
+
+
+def _announced(tokens: list[Token], mentions: list[DateMention]) -> AsOf | None:
+    """The date that a stretch is as of: its first day; else a month or year said of the whole statement."""
+    for mention in mentions:
+        if mention.as_of.precision is Precision.DAY:
+            return mention.as_of
+    for mention in mentions:
+        before = next((t for t in reversed(tokens) if t.end <= mention.start), None)
+        if (
+            before is None
+            or before.text in ',;“”"'
+            or before.kind == "number"
+            or before.low in ("%", "percent", "cent")
+        ):
+            return mention.as_of
+        if mention.as_of.basis is Basis.RELATIVE and before.low not in ("the",):
+            return mention.as_of
+    return None

@@ -1,0 +1,156 @@
+"""The subject of a citing verb, found to its left past adverbs, dates, apposition and relative clauses."""
+
+from dataclasses import dataclass
+
+from claims.extraction.speakers import Phrase, phrase_after, phrase_before
+from claims.extraction.tokens import Token
+from claims.extraction.units import word_set
+from claims.extraction.verbs import SPEECH_PLACES, Verb
+
+_BETWEEN = word_set(
+    "has have had also later then again still previously earlier repeatedly now once even just since himself herself itself "
+    "themselves would could may might will recently first already both meanwhile today yesterday further only long too"
+)
+_JOINERS = word_set("and but or then")
+_ON = word_set("on in late early last this at since earlier")
+
+
+@dataclass(frozen=True)
+class Subject:
+    """`phrase`: the words that speak; `head`: index where the attribution begins; `shared`: the subject is that of
+    an earlier verb ("and said", ", adding"); `relative`: through "who" or "that", so nested in what comes before."""
+
+    phrase: Phrase | None
+    head: int
+    shared: bool = False
+    relative: bool = False
+
+
+def subject_of(tokens: list[Token], i: int, verb: Verb, dates: dict[int, int]) -> Subject | None:
+    """Find the subject of the verb at tokens[i]; None when nothing there can speak."""
+    j = _back_over(tokens, i - 1, dates)
+    if verb.form == "ing":
+        return _participle(tokens, i, j, dates)
+    if j < 0:
+        return None
+    if tokens[j].low in _JOINERS:
+        return Subject(phrase_after(tokens, 0, j), j + 1 if j + 1 < i else i, shared=True)
+    if tokens[j].low in ("who", "which", "that") and j > 0:
+        k = j - 1
+        if tokens[k].text == ",":
+            k -= 1
+        phrase = phrase_before(tokens, k, 0)
+        return None if phrase is None else Subject(_trimmed(tokens, phrase), phrase.first, relative=True)
+    if tokens[j].text in (",", "–", "—", "-"):
+        return _over_apposition(tokens, j, dates)
+    phrase = phrase_before(tokens, j, max(0, j - 24))
+    if phrase is None:
+        return _past_relative(tokens, j)
+    return _with_name(tokens, phrase)
+
+
+def _back_over(tokens: list[Token], j: int, dates: dict[int, int]) -> int:
+    """Skip auxiliaries, adverbs and dates leftwards from tokens[j]."""
+    ends = {stop: start for start, stop in dates.items()}
+    steps = 0
+    while j >= 0 and steps < 12:
+        steps += 1
+        token = tokens[j]
+        if j + 1 in ends:
+            j = ends[j + 1] - 1
+            while j >= 0 and tokens[j].low in _ON:
+                j -= 1
+            continue
+        adverb = (
+            token.low.endswith("ly") and token.wordlike and not token.capital and token.low not in ("family",)
+        )
+        if not (token.low in _BETWEEN or adverb):
+            break
+        j -= 1
+    return j
+
+
+def _participle(tokens: list[Token], i: int, j: int, dates: dict[int, int]) -> Subject | None:
+    if j < 0:
+        return None
+    if tokens[j].low == "as" and j > 1 and tokens[j - 1].low in ("quoted", "cited"):
+        k = j - 2
+        while k >= 0 and tokens[k].low in ("was", "were", "is", "been", "has", "also"):
+            k -= 1
+        phrase = phrase_before(tokens, k, 0) if k >= 0 else None
+        return None if phrase is None else Subject(phrase, phrase.first)
+    if tokens[j].text == "," or tokens[j].low in ("and", "while", "before", "by"):
+        return Subject(phrase_after(tokens, 0, j), i, shared=True)
+    return None
+
+
+def _over_apposition(tokens: list[Token], comma: int, dates: dict[int, int]) -> Subject | None:
+    """ "Jane Doe, the minister, said" and "the agency, which ..., said": the subject before the aside."""
+    end = comma
+    for _ in range(3):
+        k = end - 1
+        depth = 0
+        while k >= 0 and comma - k < 60:
+            if tokens[k].text in ")]":
+                depth += 1
+            elif tokens[k].text in "([":
+                depth -= 1
+            elif depth <= 0 and (tokens[k].text in (",", "–", "—") or tokens[k].kind == "quote"):
+                break
+            k -= 1
+        if k < 0 or tokens[k].kind == "quote" or comma - k >= 60:
+            return None
+        before = _back_over(tokens, k - 1, dates)
+        phrase = phrase_before(tokens, before, max(0, before - 24)) if before >= 0 else None
+        if phrase is not None and (
+            not phrase.pronoun or tokens[k + 1].low in ("who", "speaking", "in", "on", "citing")
+        ):
+            named = (
+                tokens[phrase.stop - 1].capital
+                or phrase.first == 0
+                or tokens[phrase.first - 1].text in (",", "”")
+            )
+            if named:
+                return _with_name(tokens, phrase)
+        end = k
+    return None
+
+
+def _past_relative(tokens: list[Token], j: int) -> Subject | None:
+    """ "Iranians who got past the blackout confirmed": the noun before "who", when no comma divides them."""
+    for k in range(j, max(0, j - 22), -1):
+        if tokens[k].text in ",;:":
+            return None
+        if tokens[k].low in ("who", "whose") and k > 0:
+            phrase = phrase_before(tokens, k - 1, 0)
+            return None if phrase is None else Subject(phrase, phrase.first)
+    return None
+
+
+def _with_name(tokens: list[Token], phrase: Phrase) -> Subject:
+    """ "Jane Doe, the minister said": a role directly after a name and a comma describes that name."""
+    phrase = _trimmed(tokens, phrase)
+    if phrase.pronoun:
+        return Subject(phrase, phrase.first)
+    if (
+        phrase.first > 1
+        and tokens[phrase.first].low in ("the", "a", "an")
+        and tokens[phrase.first - 1].text == ","
+    ):
+        name = phrase_before(tokens, phrase.first - 2, max(0, phrase.first - 12))
+        if name is not None and not name.pronoun:
+            starts = name.first == 0 or tokens[name.first - 1].text in (",", ":") or tokens[name.first - 1].low in (
+                "that", "and", "but", "while", "when", "as")  # fmt: skip
+            if starts and all(t.capital or t.text in "()" for t in tokens[name.first : name.stop]):
+                return Subject(name, name.first)
+    return Subject(phrase, phrase.first)
+
+
+def _trimmed(tokens: list[Token], phrase: Phrase) -> Phrase:
+    """Cut "the ministry in a statement" down to "the ministry"."""
+    for k in range(phrase.first + 1, phrase.stop - 1):
+        if tokens[k].low in ("in", "at", "on", "during") and any(
+            t.low in SPEECH_PLACES for t in tokens[k + 1 : phrase.stop]
+        ):
+            return Phrase(phrase.first, k, phrase.pronoun)
+    return phrase
