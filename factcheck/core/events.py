@@ -13,6 +13,8 @@ class EventKind(StrEnum):
     CLAIM_DROPPED = "claim.dropped"
     CLAIM_UNDECIDED = "claim.undecided"
     TOPIC_ADDED = "topic.added"
+    PARTY_NAMED = "party.named"
+    PARTY_AFFILIATED = "party.affiliated"
     SOURCE_DERIVED = "source.derived"
     REVIEW_OPENED = "review.opened"
     REVIEW_ASSIGNED = "review.assigned"
@@ -33,5 +35,6 @@ class EventKind(StrEnum):
     VERDICT_CORRECTED = "verdict.corrected"
     VERDICT_RETRACTED = "verdict.retracted"
     PERSON_ADDED = "person.added"
+    PASSWORD_SET = "person.password_set"  # noqa: S105  (the name of a fact)
     TOKEN_MADE = "token.made"  # noqa: S105  (the name of a fact)
     TOKEN_REVOKED = "token.revoked"  # noqa: S105
