@@ -57,7 +57,8 @@ def read_body(chunks: Iterable[bytes], headers: Mapping[str, str], limit: int, e
     that was not asked for, is cut short, or takes longer than ``ends``.
     """
     declared = headers.get("content-length", "")
-    if declared.isascii() and declared.isdigit() and len(declared) > len(str(limit)):
+    # int() refuses thousands of digits, so their number is looked at first.
+    if declared.isascii() and declared.isdigit() and (len(declared) > 18 or int(declared) > limit):
         raise _too_large(limit)
     coding = headers.get("content-encoding", "").strip().lower()
     arriving = _counted(chunks, limit, ends)
