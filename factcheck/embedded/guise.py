@@ -26,6 +26,7 @@ from factcheck.embedded.processes import launcher, plain_environment
 # For trials: root's first way or its second, and nothing else. Not set: the first, else the second.
 ROOT_MODE = "FACTCHECK_EMBEDDED_ROOT"
 STATE = Path("/var/lib")
+ELSEWHERE = "elsewhere"
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def choose_guise(where: Places, binaries: PostgresBinaries) -> Guise:
 
     Raises EmbeddedError when the data belong to someone else, or when root can have neither way.
     """
-    data = where.postgres_home / POSTGRES_MAJOR
+    data = cluster(where)
     if os.geteuid() != ROOT:
         check_owner(data, os.geteuid())
         return Guise(data, binaries)
@@ -152,11 +153,15 @@ def reachable(path: Path) -> bool:
     return all(parent.stat().st_mode & 0o001 for parent in path.absolute().parents)
 
 
+def cluster(where: Places) -> Path:
+    """The data folder, whether it exists yet or not."""
+    return (moved_away(where) or where.postgres_home) / POSTGRES_MAJOR
+
+
 def moved_away(where: Places) -> Path | None:
     """The folder outside `var` where the cluster of this `var` is, if it had to go there."""
-    sign = where.postgres_home / "elsewhere"
     try:
-        return Path(sign.read_text(encoding="utf-8").strip())
+        return Path((where.postgres_home / ELSEWHERE).read_text(encoding="utf-8").strip())
     except FileNotFoundError:
         return None
 
@@ -172,9 +177,12 @@ def as_nobody(where: Places, binaries: PostgresBinaries, nobody: pwd.struct_pass
     away = moved_away(where)
     if away is None and not reachable(where.postgres_home / POSTGRES_MAJOR):
         away = own_folder(STATE / f"factcheck-desk-{secrets.token_hex(6)}", 0o711)
-        (where.postgres_home / "elsewhere").write_text(f"{away}\n", encoding="utf-8")
-    elif away is not None:
-        own_folder(away, 0o711)
+        (where.postgres_home / ELSEWHERE).write_text(f"{away}\n", encoding="utf-8")
+    elif away is not None and not away.exists():
+        raise EmbeddedError(
+            f"The database of {where.var} was in {away}, which is gone. Bring it back, or remove "
+            f"{where.postgres_home / ELSEWHERE} to begin with an empty one."
+        )
     note = f"PostgreSQL runs as {nobody.pw_name}, because root cannot have a user namespace here"
     if away is not None:
         note += f"; its data are in {away}, because {nobody.pw_name} cannot reach {where.var}"

@@ -15,7 +15,7 @@ from pathlib import Path
 from factcheck.embedded.binaries import find_postgres
 from factcheck.embedded.causes import explain
 from factcheck.embedded.errors import EmbeddedError
-from factcheck.embedded.guise import Guise, choose_guise
+from factcheck.embedded.guise import Guise, choose_guise, cluster
 from factcheck.embedded.places import Places
 from factcheck.embedded.processes import (
     alive,
@@ -88,7 +88,7 @@ def ensure_postgres(where: Places, say: Callable[[str], None]) -> None:
     guise.give(own_sockets)
     pid = running(guise.data)
     if pid is None or not answers(where, guise, pid):
-        clear_away(guise.data)
+        clear_away(where, guise.data)
         start(where, guise, say)
     make_database(where, guise)
 
@@ -164,25 +164,28 @@ def answers(where: Places, guise: Guise, pid: int) -> bool:
     return False
 
 
-def clear_away(data: Path) -> None:
+def clear_away(where: Places, data: Path) -> None:
     """End whatever still works in `data`, then remove the marks of a server that is gone.
 
-    The process id file names the shared memory that a new server must not find in use. So it is removed
-    only where we can see for ourselves that no process works in the folder; elsewhere PostgreSQL decides.
+    They must go, since PostgreSQL believes them when the old process id has gone to a stranger. But the one
+    in `data` also names the shared memory that a new server must not find in use. So they are removed only
+    where we can see for ourselves that no process works in the folder; elsewhere PostgreSQL decides.
     Raises EmbeddedError.
     """
     pid = running(data)
     if pid is not None:
         end([pid], FASTER)
     # Children of a killed server notice its end by themselves within moments.
-    wait_until(lambda: not all_at_work("postgres", data), 5.0)
+    wait_until(lambda: not all_at_work("postgres", data), 2.0)
     left = all_at_work("postgres", data)
-    if left and not end(left, ((signal.SIGQUIT, 5.0), (signal.SIGKILL, 5.0))):
+    if left and not end(left, ((signal.SIGQUIT, 2.0), (signal.SIGKILL, 10.0))):
         raise EmbeddedError(
             f"A PostgreSQL that cannot be ended works in {data} (process {left[0]}). End it and start again."
         )
     if Path("/proc/self").exists():
         (data / "postmaster.pid").unlink(missing_ok=True)
+        for name in (f".s.PGSQL.{PORT}", f".s.PGSQL.{PORT}.lock"):
+            (where.postgres_sockets / name).unlink(missing_ok=True)
 
 
 def start(where: Places, guise: Guise, say: Callable[[str], None]) -> None:
@@ -234,8 +237,8 @@ def psql(where: Places, guise: Guise, statement: str) -> str:
 
 def stop_postgres(where: Places) -> None:
     """End the server of `where`, if one runs, the gentle way first. Raises EmbeddedError."""
-    data = choose_guise(where, find_postgres()).data
+    data = cluster(where)
     pid = running(data)
     if pid is not None and not end([pid], FASTER):
         raise EmbeddedError(f"PostgreSQL (process {pid}) cannot be ended. Its log: {where.postgres_log}")
-    clear_away(data)
+    clear_away(where, data)

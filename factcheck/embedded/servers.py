@@ -15,7 +15,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from factcheck.embedded.errors import EmbeddedError
-from factcheck.embedded.guise import make_var
+from factcheck.embedded.guise import ELSEWHERE, make_var
 from factcheck.embedded.places import Places, make_folders, places
 from factcheck.embedded.postgres import DATABASE, USER, ensure_postgres, postgres_runs, stop_postgres
 from factcheck.embedded.valkey import ensure_valkey, stop_valkey, valkey_runs
@@ -71,8 +71,10 @@ def ensure_servers(
     with plain_errors(where):
         make_var(where.var)
         make_folders(where)
-        with start_lock(where):
+        with start_lock(where), ExitStack() as undo:
+            undo.callback(remove_if_empty, where)
             bring_up(where, postgres, valkey, say)
+            undo.pop_all()
     return addresses(var)
 
 
@@ -142,6 +144,11 @@ def bring_down(where: Places) -> None:
         stop_postgres(where)
     if where.valkey_home.exists():
         stop_valkey(where)
+    remove_if_empty(where)
+
+
+def remove_if_empty(where: Places) -> None:
+    """Remove the sockets' folders, which may be outside `var`, unless there is something in them."""
     for folder in (where.postgres_sockets, where.run):
         with suppress(OSError):
             folder.rmdir()
@@ -149,9 +156,7 @@ def bring_down(where: Places) -> None:
 
 def check_room(where: Places) -> None:
     """Raises EmbeddedError when the disk of `var` is too full to begin."""
-    new = (
-        not any(where.postgres_home.glob("*/PG_VERSION")) and not (where.postgres_home / "elsewhere").exists()
-    )
+    new = not any(where.postgres_home.glob("*/PG_VERSION")) and not (where.postgres_home / ELSEWHERE).exists()
     needed = ROOM_FOR_NEW if new else ROOM_TO_WORK
     free = shutil.disk_usage(where.var).free
     if free < needed:

@@ -49,7 +49,7 @@ def ensure_valkey(where: Places, say: Callable[[str], None]) -> None:
     The caller holds the start lock. Raises EmbeddedError, OSError.
     """
     program = find_valkey()
-    if all_at_work(PROGRAM, where.valkey_home) and answers(where.valkey_socket):
+    if valkey_runs(where) and answers(where.valkey_socket):
         return
     clear_away(where)
     start(program, where, say)
