@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from claims.extraction.candidate import Speaker, Stance
 from claims.extraction.complements import QUOTE, complement, has_predicate
-from claims.extraction.speakers import Memory, Phrase, phrase_after, phrase_before
+from claims.extraction.speakers import ROLES, Memory, Phrase, phrase_after, phrase_before
 from claims.extraction.subjects import subject_of
 from claims.extraction.tokens import Token
 from claims.extraction.units import word_set
@@ -20,6 +20,9 @@ from claims.extraction.verbs import (
 )
 
 _JOINERS = word_set("and but while although though whereas however yet")
+_MEDIA = word_set(
+    "video videos footage photo photos photograph photographs picture pictures image images clip clips"
+)
 _RESEARCH = word_set(
     "study studies data survey surveys poll polls figures report reports documents records research analysis"
 )
@@ -36,6 +39,7 @@ class Link:
     whole: bool = False
     head: int = 0
     order: int = 0
+    rank: int = 0
     phrase: Phrase | None = None
 
 
@@ -84,7 +88,7 @@ def _verb(
             return
         speaker = memory.speaker(tokens, after, tokens[i].text, verb.stance)
         if speaker is not None:
-            _trailing(tokens, reading, speaker, i, _tail(tokens, after.stop, dates), after)
+            _trailing(tokens, reading, speaker, i, _tail(tokens, after.stop), after)
         return
     if found is None:
         return
@@ -106,6 +110,8 @@ def _verb(
             return
         speaker = memory.speaker(tokens, found.phrase, tokens[i].text, verb.stance)
     if speaker is None:
+        return
+    if _within_link(tokens, i, reading):
         return
     what = complement(tokens, verb, i, len(tokens), dates)
     if (
@@ -130,14 +136,41 @@ def _verb(
         if outlet is not None and outlet.name != speaker.name:
             lo = found.head if what.whole else what.start
             reading.links.append(
-                Link(outlet, lo, len(tokens), (found.head, what.start), what.whole, found.head, -1)
+                Link(outlet, lo, len(tokens), (found.head, found.head), what.whole, found.head, rank=-1)
             )
             memory.latest.append(speaker)
     lo = found.head if what.whole else what.start
     skip = (found.head, found.head) if what.whole else (found.head, what.start)
     reading.links.append(
-        Link(speaker, lo, len(tokens), skip, what.whole, found.head, len(reading.links), phrase)
+        Link(speaker, lo, len(tokens), skip, what.whole, found.head, len(reading.links), phrase=phrase)
     )
+    if what.audience is None:
+        _interview(tokens, i, reading, memory)
+
+
+def _interview(tokens: list[Token], i: int, reading: Reading, memory: Memory) -> None:
+    """ "... in an interview with Reuters": the outlet reports what the speaker says."""
+    link = reading.links[-1]
+    for k in range(i + 1, len(tokens) - 2):
+        if (
+            tokens[k].low in ("interview", "interviews")
+            and tokens[k + 1].low == "with"
+            and tokens[k + 2].wordlike
+        ):
+            phrase = phrase_after(tokens, k + 2, len(tokens))
+            if phrase is None or not tokens[phrase.stop - 1].capital:
+                return
+            outlet = memory.speaker(tokens, phrase, "interview", Stance.REPORTS)
+            if outlet is not None:
+                reading.links.append(
+                    Link(outlet, link.lo, link.hi, (link.lo, link.lo), link.whole, link.head, rank=-1)
+                )
+            return
+
+
+def _within_link(tokens: list[Token], i: int, reading: Reading) -> bool:
+    """Whether "saying" at tokens[i] belongs to "quoted the mayor as saying", which is read already."""
+    return tokens[i].low == "saying" and any(link.skip[0] <= i < link.skip[1] for link in reading.links)
 
 
 def _not_citing(tokens: list[Token], i: int, verb: Verb, reading: Reading) -> bool:
@@ -148,13 +181,17 @@ def _not_citing(tokens: list[Token], i: int, verb: Verb, reading: Reading) -> bo
         return True
     previous = before[-1] if before else ""
     following = tokens[i + 1].low if i + 1 < len(tokens) else ""
+    if verb.lemma == "put" and following == "it":
+        return True
     if previous in ("to", "the", "a", "an", "its", "their", "his", "her", "this", "that", "of", "for"):
         return not (previous == "that" and verb.form in ("past", "third"))
     if verb.form == "past" and (following == "by" or any(w in PASSIVE for w in before[-2:])):
         return True
     if verb.form == "base" and verb.lemma != "put":
-        return not (previous in ("i", "we", "they", "who") or (previous.endswith("s") and previous != "s") or previous in (
-            "people", "police", "media", "data"))  # fmt: skip
+        plural = previous in ROLES and previous.endswith("s")
+        return not (
+            plural or previous in ("i", "we", "they", "who", "people", "police", "media", "data", "nationals")
+        )
     return False
 
 
@@ -172,6 +209,10 @@ def _allowed_bare(tokens: list[Token], phrase: Phrase | None, verb: Verb, start:
     if phrase is None:
         return False
     research = any(t.low in _RESEARCH for t in tokens[phrase.first : phrase.stop])
+    if verb.lemma in ("post", "publish", "release", "share") and any(
+        t.low in _MEDIA for t in tokens[start : start + 4]
+    ):
+        return True
     judged = verb.lemma == "find" and any(t.low in CITING_NOUNS for t in tokens[start : start + 8])
     return (
         (research and verb.lemma in ("find", "show", "suggest", "indicate", "reveal"))
@@ -214,10 +255,10 @@ def _trailing(
     for link in reading.links:
         if link.skip[1] <= head and link.hi < len(tokens):
             lo = max(lo, link.hi)
-    reading.links.append(Link(speaker, lo, head, (head, stop), False, head, -1, phrase))
+    reading.links.append(Link(speaker, lo, head, (head, stop), head=head, rank=-1, phrase=phrase))
 
 
-def _tail(tokens: list[Token], stop: int, dates: dict[int, int]) -> int:
+def _tail(tokens: list[Token], stop: int) -> int:
     """The index after an inverted attribution with its apposition ("said Jane Doe, the minister, on Monday")."""
     j = stop
     while j < len(tokens) and tokens[j].text not in ".;" and tokens[j].kind != QUOTE and j - stop < 25:
@@ -235,10 +276,18 @@ def _source(
         if cited is not None:
             source = memory.speaker(tokens, cited, tokens[i].text, Stance.ASSERTS)
             if source is not None and verb.form == "ing":
-                reading.links.append(Link(source, 0, head, (i, cited.stop), False, i, 50))
+                last = all(t.low not in VERBS for t in tokens[cited.stop :])
+                lo, hi = (0, i) if last else (cited.stop, len(tokens))
+                reading.links.append(Link(source, lo, hi, (i, cited.stop), head=i, rank=1))
+                return
+            after = [t.low for t in tokens[cited.stop : cited.stop + 3]]
+            if source is not None and after[:2] == ["as", "saying"]:
+                lo = cited.stop + (3 if after[2:] == ["that"] else 2)
+                reading.links.append(Link(speaker, lo, len(tokens), (head, lo), head=head))
+                reading.links.append(Link(source, lo, len(tokens), (head, lo), head=head, rank=1))
                 return
     reading.links.append(
-        Link(speaker, i + 1, len(tokens), (head, i + 1), False, head, len(reading.links), None)
+        Link(speaker, i + 1, len(tokens), (head, i + 1), head=head, order=len(reading.links))
     )
 
 
@@ -290,11 +339,13 @@ def _according(tokens: list[Token], i: int, memory: Memory, reading: Reading) ->
         return
     if leads:
         lo = stop + 1 if stop < len(tokens) and tokens[stop].text == "," else stop
-        reading.links.append(Link(speaker, lo, len(tokens), (i, lo), False, i, len(reading.links), named))
+        reading.links.append(
+            Link(speaker, lo, len(tokens), (i, lo), head=i, order=len(reading.links), phrase=named)
+        )
         return
     end = _comma_after(tokens, stop) or len(tokens)
     lo = max((link.hi for link in reading.links if link.hi <= i), default=0)
-    reading.links.append(Link(speaker, lo, i, (i, end), False, i, -1, named))
+    reading.links.append(Link(speaker, lo, i, (i, end), head=i, rank=-1, phrase=named))
 
 
 def _comma_after(tokens: list[Token], start: int) -> int | None:
@@ -342,5 +393,8 @@ def _noun(tokens: list[Token], i: int, memory: Memory, reading: Reading, dates: 
         return speaker is not None
     lo = j + 1 if opens else (within.lo if within else head)
     skip = (min(head, i), j + 1) if opens else (lo, lo)
-    reading.links.append(Link(speaker, lo, len(tokens), skip, not opens, head, len(reading.links) + 1, None))
+    if opens and within is not None:
+        # "disputed the assertion that ...": what is said begins after "that" for both speakers.
+        within.lo, within.skip, within.whole = lo, (within.head, lo), False
+    reading.links.append(Link(speaker, lo, len(tokens), skip, not opens, head, len(reading.links) + 1))
     return True

@@ -28,6 +28,11 @@ def pieces(text: str, tokens: list[Token], found: list[Quantity]) -> list[Piece]
     """Divide one stretch of tokens by its figures; a stretch without a figure is one piece."""
     if not tokens:
         return []
+    for k in range(2, len(tokens) - 2):
+        if tokens[k].low in ("and", "but") and tokens[k + 1].low == "that":
+            at = tokens[k].start
+            left, right = [q for q in found if q.end <= at], [q for q in found if q.start >= at]
+            return pieces(text, tokens[:k], left) + pieces(text, tokens[k:], right)
     if not found:
         span = trimmed(text, tokens)
         return [Piece(*span, None)] if span else []
@@ -127,6 +132,9 @@ def trimmed(text: str, tokens: list[Token]) -> tuple[int, int] | None:
             break
     while stop > first:
         token = tokens[stop - 1]
+        if token.text[0] in "#@" and stop - first > 2 and tokens[stop - 2].text[0] in "#@….!?":
+            stop -= 1
+            continue
         inside = text[tokens[first].start : token.start]
         closes = (
             (

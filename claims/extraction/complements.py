@@ -61,7 +61,8 @@ def complement(tokens: list[Token], verb: Verb, i: int, hi: int, dates: dict[int
         if step == j:
             break
         j = step
-    whole = verb.takes is Takes.WHOLE or (not that and _is_noun_phrase(tokens, verb, j, hi))
+    said = any(t.wordlike or t.kind == "number" for t in tokens[j:hi])
+    whole = verb.takes is Takes.WHOLE or (said and not that and _is_noun_phrase(tokens, verb, j, hi))
     return Complement(j, that, audience, whole)
 
 
@@ -127,6 +128,10 @@ def _told(tokens: list[Token], j: int, hi: int) -> tuple[int, Phrase | None]:
 
 def _is_noun_phrase(tokens: list[Token], verb: Verb, j: int, hi: int) -> bool:
     """Whether a verb that takes both ("confirmed") is followed by a thing and not by a statement."""
+    if verb.lemma == "find":
+        return any(t.low in CITING_NOUNS for t in tokens[j : min(hi, j + 9)])
+    if verb.lemma in ("post", "publish", "share"):
+        return True
     if verb.takes is not Takes.EITHER and verb.lemma not in _NOUN_OBJECT:
         return False
     if any(t.low in CITING_NOUNS for t in tokens[j : min(hi, j + 9)]) and verb.takes is Takes.EITHER:
@@ -139,6 +144,8 @@ def has_predicate(tokens: list[Token], lo: int, hi: int) -> bool:
     for k in range(lo, hi):
         low = tokens[k].low
         if k > lo and low in ("that", "who", "which", "while", "although", "after", "because"):
+            return False
+        if low in ("and", "but") and k + 1 < hi and tokens[k + 1].low in VERBS:
             return False
         if low in FINITE or low in _PAST:
             return True

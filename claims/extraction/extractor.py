@@ -99,7 +99,7 @@ class _Run:
                     self._quoting, self._quoting_date = speakers, quote_date
             for quote in loose:
                 if start <= quote.start < end < quote.end:
-                    spill = (quote.end, result.chain_at(quote.start), result.as_of)
+                    spill = (quote.end, result.chain_at(end - 1), result.as_of)
             self._intro, self._intro_date = result.intro, result.as_of
         self._last_quoted = quoted_here
 

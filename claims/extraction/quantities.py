@@ -5,7 +5,7 @@ from decimal import Decimal
 from claims.extraction.candidate import Bound, Quantity
 from claims.extraction.numbers import Number, fraction_at, is_label, number_at
 from claims.extraction.tokens import Token
-from claims.extraction.units import DURATIONS, FATES, LIGHT, PEOPLE, STOPS, UNITS, VAGUE
+from claims.extraction.units import DURATIONS, FATES, LIGHT, PEOPLE, STOPS, UNITS, VAGUE, word_set
 
 _BOUNDS_BEFORE: tuple[tuple[str, Bound], ...] = (
     ("no fewer than", Bound.AT_LEAST),
@@ -70,6 +70,10 @@ _BOUNDS_BEFORE: tuple[tuple[str, Bound], ...] = (
     ("almost", Bound.APPROX),
     ("circa", Bound.APPROX),
     ("~", Bound.APPROX),
+)
+_CHANGES = word_set(
+    "rose fell climbed increased jumped dropped reached hit grew declined totalled totaled numbered surged plunged stood "
+    "risen fallen climbed grown reach exceed rise fall"
 )
 _BY_LAST: dict[str, list[tuple[list[str], Bound]]] = {}
 for _phrase, _bound in _BOUNDS_BEFORE:
@@ -292,6 +296,17 @@ def _measure_before(tokens: list[Token], first: int) -> tuple[str, str] | None:
             before = tokens[i - 1].low
             if before in UNITS or before in FATES:
                 return UNITS.get(before) or FATES[before], f"{tokens[i - 1].text} {tokens[i].text}"
+        if low in _CHANGES:
+            k = i - 1
+            while k > 0 and tokens[k].low in ("has", "have", "had", "also", "then", "will"):
+                k -= 1
+            noun = tokens[k].low
+            if (
+                k >= 0
+                and tokens[k].wordlike
+                and (noun in UNITS or (noun.endswith("s") and noun not in STOPS))
+            ):
+                return UNITS.get(noun, noun), tokens[k].text
         if low in ("casualties", "fatalities", "deaths", "arrests", "injuries", "infections"):
             return UNITS[low], tokens[i].text
     return None

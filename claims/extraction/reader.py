@@ -21,6 +21,10 @@ _SILENCE = word_set("announced disclosed released published statistics figures n
 _IMPERATIVES = word_set(
     "save keep stop let please read watch see click join subscribe remember imagine look take"
 )
+_SUPERLATIVES = word_set(
+    "highest lowest largest biggest smallest first worst best longest deadliest only fastest record"
+)
+_SCOPES = word_set("ever since history world country record years decades europe africa asia america century")
 _SHORTEST = 4
 
 
@@ -98,7 +102,7 @@ class Reader:
         for quote in speech:
             tokens += tokenize(self._text, at, quote.start)
             mentions += self._calendar.mentions(self._text, at, quote.start, remember=remember)
-            tokens.append(Token(quote.start, quote.end, "", "", QUOTE))
+            tokens.append(Token(quote.start, quote.end, "\x00", "\x00", QUOTE))
             at = max(at, quote.end)
         tokens += tokenize(self._text, at, end)
         mentions += self._calendar.mentions(self._text, at, end, remember=remember)
@@ -138,7 +142,14 @@ class Reader:
         if links or context.speakers:
             if lows & {"will", "shall", "’ll", "'ll"} and not whole:
                 return False
-            return whole or has_predicate(run, 0, len(run)) or any(t.low == "that" for t in run)
+            return (
+                whole
+                or context.speech
+                or has_predicate(run, 0, len(run))
+                or any(t.low == "that" for t in run)
+            )
+        if lows & _SUPERLATIVES and has_predicate(run, 0, len(run)) and lows & _SCOPES:
+            return True
         return (reading.negated or bool(lows & {"mum", "silent", "denying"})) and bool(lows & _SILENCE)
 
     def _add(
@@ -199,7 +210,7 @@ def _chain(links: list[Link], at: int) -> tuple[Speaker, ...]:
 def _covering(links: list[Link], at: int) -> list[Link]:
     """The links that hold at a token, outermost first: the wider comes first, then the earlier."""
     held = [link for link in links if link.lo <= at < link.hi]
-    return sorted(held, key=lambda link: (-(link.hi - link.lo) if link.order >= 0 else -(10**6), link.order))
+    return sorted(held, key=lambda link: (link.rank, link.lo - link.hi, link.order))
 
 
 def _runs(tokens: list[Token], links: list[Link]) -> list[tuple[list[Token], list[Link]]]:
@@ -214,7 +225,7 @@ def _runs(tokens: list[Token], links: list[Link]) -> list[tuple[list[Token], lis
         held = _covering(links, lo)
         segment: list[Token] = []
         for token in tokens[lo:hi]:
-            if token.kind == QUOTE:
+            if token.kind in (QUOTE, "url"):
                 if segment:
                     out.append((segment, held))
                 segment = []

@@ -146,7 +146,11 @@ def phrase_after(tokens: list[Token], i: int, high: int) -> Phrase | None:
         elif not _nominal(token):
             break
         j += 1
-        if token.possessive and j - i > 1:
+        if (
+            token.possessive
+            and j - i > 1
+            and not (j < high and (tokens[j].capital or tokens[j].low in ROLES))
+        ):
             break
     while j > i and (tokens[j - 1].low in _PREPOSITIONS or tokens[j - 1].low in ("and", "&")):
         j -= 1

@@ -29,12 +29,15 @@ class Subject:
 def subject_of(tokens: list[Token], i: int, verb: Verb, dates: dict[int, int]) -> Subject | None:
     """Find the subject of the verb at tokens[i]; None when nothing there can speak."""
     j = _back_over(tokens, i - 1, dates)
+    if j > 0 and tokens[j].text in ("“", '"'):
+        # The ministry, “confirmed that ...”: the quotation begins with the verb.
+        j -= 2 if tokens[j - 1].text == "," else 1
     if verb.form == "ing":
         return _participle(tokens, i, j, dates)
     if j < 0:
         return None
     if tokens[j].low in _JOINERS:
-        return Subject(phrase_after(tokens, 0, j), j + 1 if j + 1 < i else i, shared=True)
+        return Subject(_lead(tokens, j, dates), min(i, j + 1), shared=True)
     if tokens[j].low in ("who", "which", "that") and j > 0:
         k = j - 1
         if tokens[k].text == ",":
@@ -46,6 +49,12 @@ def subject_of(tokens: list[Token], i: int, verb: Verb, dates: dict[int, int]) -
     phrase = phrase_before(tokens, j, max(0, j - 24))
     if phrase is None:
         return _past_relative(tokens, j)
+    if (
+        phrase.first > 2
+        and tokens[phrase.first - 1].low in ("in", "at", "through", "via")
+        and any(t.low in SPEECH_PLACES for t in tokens[phrase.first : phrase.stop])
+    ):
+        return subject_of(tokens, phrase.first - 1, verb, dates)
     return _with_name(tokens, phrase)
 
 
@@ -80,8 +89,28 @@ def _participle(tokens: list[Token], i: int, j: int, dates: dict[int, int]) -> S
         phrase = phrase_before(tokens, k, 0) if k >= 0 else None
         return None if phrase is None else Subject(phrase, phrase.first)
     if tokens[j].text == "," or tokens[j].low in ("and", "while", "before", "by"):
-        return Subject(phrase_after(tokens, 0, j), i, shared=True)
+        return Subject(_lead(tokens, j, dates), i, shared=True)
     return None
+
+
+def _lead(tokens: list[Token], limit: int, dates: dict[int, int]) -> Phrase | None:
+    """The subject that a sentence begins with, after its date and a first adverbial."""
+    k = 0
+    while k < limit:
+        if k in dates:
+            k = dates[k]
+        elif k + 1 in dates and tokens[k].low in _ON:
+            k = dates[k + 1]
+        elif tokens[k].text in ',“"' or tokens[k].low.endswith("ly"):
+            k += 1
+        elif tokens[k].low in ("in", "at", "during", "after", "following", "despite", "under", "with"):
+            comma = next((n for n in range(k, min(limit, k + 25)) if tokens[n].text == ","), None)
+            if comma is None:
+                return None
+            k = comma + 1
+        else:
+            break
+    return phrase_after(tokens, k, limit)
 
 
 def _over_apposition(tokens: list[Token], comma: int, dates: dict[int, int]) -> Subject | None:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 _TOKEN = re.compile(
     r"(?P<url>(?:https?://|www\.)[^\s]{1,2000})"
-    r"|(?P<abbr>(?:[A-Za-z]\.){2,8})"
+    r"|(?P<abbr>(?:[A-Za-z]\.){2,8}"
+    r"|\b(?:Dr|Mr|Mrs|Ms|Prof|Gen|Sen|Rep|Gov|St|Lt|Col|Sgt|Capt|Maj|[A-Z])\.(?=\s[^\W\d_]))"
     r"|(?P<ordinal>\d{1,9}(?:st|nd|rd|th)\b)"
     r"|(?P<number>\d{1,30}(?:[.,٫٬]\d{1,30}){0,10})"
     r"|(?P<word>[@#]?[^\W\d][\w\u200c]{0,80}(?:[-‑’'/][^\W_][\w\u200c]{0,80}){0,8})"

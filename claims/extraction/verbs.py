@@ -34,7 +34,7 @@ _REGULAR: tuple[tuple[Takes, Stance, str], ...] = (
         "claim announce state note add argue insist warn allege assert declare explain stress emphasise emphasize "
         "maintain contend recall respond remark observe complain predict conclude testify tweet reiterate comment mention "
         "counter boast intone lament joke quip vow pledge believe suggest indicate imply charge recount answer affirm caution "
-        "elaborate continue post project forecast estimate calculate determine conjecture speculate fear hope expect "
+        "elaborate continue post share project forecast estimate calculate determine conjecture speculate fear hope expect "
         "demonstrate underline underscore clarify",
     ),
     (Takes.CLAUSE, _R, "report publish disclose reveal relate narrate record document"),
@@ -100,14 +100,14 @@ def _lexicon() -> dict[str, Verb]:
 VERBS: dict[str, Verb] = _lexicon()
 # These cite only before "that", a colon or a quotation; otherwise they have another meaning.
 NEED_THAT = word_set(
-    "hold find show point charge observe continue post mention publish record document list add question fear hope expect "
+    "hold find show point charge observe continue post share mention publish record document list add question fear hope expect "
     "think believe comment recall counter answer note determine raise project indicate suggest reveal demonstrate "
     "underline underscore call relate demand maintain doubt accept respond joke reply imply"
 )
 AUXILIARIES = word_set("has have had having 've")
 PASSIVE = word_set("is are was were be been being get got gets")
 NEGATIONS = word_set("not n't never nor neither without cannot no")
-REFUSALS = word_set("declined refused failed declines refuses fails unable yet reluctant unwilling")
+REFUSALS = word_set("declined refused failed declines refuses fails yet reluctant unwilling")
 FINITE = word_set(
     "is are was were be been has have had do does did will would could can may might should must 's 'd 're "
     "isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't couldn't can't shouldn't"
@@ -134,5 +134,5 @@ SPEECH_PLACES = word_set(
 AUDIENCE = word_set(
     "reporters journalists lawmakers parliament television tv radio agency news media newspaper press state the a an bbc cnn "
     "website magazine court crowd investigators police us me them him her it supporters congress senators mps legislators "
-    "mps audience committee council conference investors analysts local daily network outlet channel weekly"
+    "mps audience employees staff shareholders customers colleagues viewers followers ministers diplomats committee council conference investors analysts local daily network outlet channel weekly"
 )

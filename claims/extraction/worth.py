@@ -19,7 +19,7 @@ _HEARSAY = word_set("reportedly allegedly apparently purportedly rumoured rumore
 _HEDGED = word_set("may might could possibly perhaps seemingly likely probably")
 _COMPARES = word_set(
     "highest lowest largest biggest smallest first record unprecedented double doubled tripled halved increase increased "
-    "decrease decreased rose fell growth decline higher lower fewer most least worst best twice"
+    "decrease decreased rose fell growth decline higher lower fewer worst best twice"
 )
 _EVENTS = word_set(
     "killed killing shot shooting arrested executed attacked bombed opened blocked imposed burned destroyed seized banned "
