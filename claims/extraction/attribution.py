@@ -20,6 +20,7 @@ from claims.extraction.verbs import (
 )
 
 _JOINERS = word_set("and but while although though whereas however yet")
+_MEDIA_VERBS = word_set("post publish release share")
 _MEDIA = word_set(
     "video videos footage photo photos photograph photographs picture pictures image images clip clips"
 )
@@ -41,6 +42,7 @@ class Link:
     order: int = 0
     rank: int = 0
     phrase: Phrase | None = None
+    announces: bool = False
 
 
 @dataclass
@@ -63,12 +65,13 @@ def read(tokens: list[Token], memory: Memory, dates: dict[int, int]) -> Reading:
             taken.add(i)
         elif token.wordlike and not token.capital and token.low in VERBS and i not in taken:
             _verb(tokens, i, VERBS[token.low], memory, reading, dates)
-    if tokens and tokens[-1].text == ":" and reading.links:
-        last = max(reading.links, key=lambda link: link.skip[1])
+    spoken = [link for link in reading.links if link.announces]
+    if tokens and tokens[-1].text == ":" and spoken:
+        last = max(spoken, key=lambda link: link.skip[1])
         if len(tokens) - last.skip[1] <= 2 or last.whole or last.hi >= len(tokens) - 1:
             reading.intro = tuple(
                 link.speaker
-                for link in reading.links
+                for link in spoken
                 if link is last or (link.lo <= last.head and link.hi >= len(tokens) - 1)
             )
     return reading
@@ -142,7 +145,17 @@ def _verb(
     lo = found.head if what.whole else what.start
     skip = (found.head, found.head) if what.whole else (found.head, what.start)
     reading.links.append(
-        Link(speaker, lo, len(tokens), skip, what.whole, found.head, len(reading.links), phrase=phrase)
+        Link(
+            speaker,
+            lo,
+            len(tokens),
+            skip,
+            whole=what.whole,
+            head=found.head,
+            order=len(reading.links),
+            phrase=phrase,
+            announces=verb.lemma not in _MEDIA_VERBS,
+        )
     )
     if what.audience is None:
         _interview(tokens, i, reading, memory)
@@ -209,9 +222,7 @@ def _allowed_bare(tokens: list[Token], phrase: Phrase | None, verb: Verb, start:
     if phrase is None:
         return False
     research = any(t.low in _RESEARCH for t in tokens[phrase.first : phrase.stop])
-    if verb.lemma in ("post", "publish", "release", "share") and any(
-        t.low in _MEDIA for t in tokens[start : start + 4]
-    ):
+    if verb.lemma in _MEDIA_VERBS and any(t.low in _MEDIA for t in tokens[start : start + 4]):
         return True
     judged = verb.lemma == "find" and any(t.low in CITING_NOUNS for t in tokens[start : start + 8])
     return (

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from claims.extraction.candidate import Quantity
 from claims.extraction.tokens import Token
-from claims.extraction.units import DURATIONS, word_set
+from claims.extraction.units import DURATIONS, STOPS, word_set
 
 _LEADING = word_set("and but while with yet that or so including also nor whereas although though however as")
 _CONJUNCTIONS = word_set("and while with but including whereas plus & though although")
 _SUBORDINATE = word_set(
-    "while although though whereas but adding saying so prompting leading amid despite as"
+    "while although though whereas but adding saying so prompting leading amid despite as based citing"
 )
 _CLOSERS = '.,;:!?…”"’»)]–—-،؟۔'
 _OPENERS = ",;:–—-…”»’)."
@@ -113,7 +113,7 @@ def _noun_phrase(tokens: list[Token], quantity: Quantity) -> tuple[int, int]:
                 return tokens[first].start, quantity.end
             return tokens[k - 1].start, quantity.end
     for k in range(at, min(len(tokens) - 1, at + 6)):
-        if tokens[k].start >= quantity.end and tokens[k].wordlike:
+        if tokens[k].start >= quantity.end and tokens[k].wordlike and tokens[k].low not in STOPS:
             return quantity.start, tokens[k].end if tokens[k].start - quantity.end <= 2 else quantity.end
     return quantity.start, quantity.end
 

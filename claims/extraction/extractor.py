@@ -1,5 +1,6 @@
 """The built-in extractor: reads a text block by block and keeps who is speaking and what day it is."""
 
+import re
 from datetime import date
 
 from claims.extraction.candidate import AsOf, Basis, Candidate, Extraction, Speaker, Stance
@@ -13,6 +14,10 @@ from claims.extraction.validate import validate
 
 EXTRACTOR = "rules"
 VERSION = "1"
+# "KABUL (AP) — ", "GENEVA, 3 May (Reuters) - ", "London - "
+_DATELINE = re.compile(
+    r"[A-Z][^\n.!?:;“\"]{1,60}?(?:\([A-Za-z/ ]{2,30}\)\s?[—–-]{1,2}|(?<=[A-Z])\s[—–]|(?<=[A-Z])\s--)\s"
+)
 
 
 def extract(
@@ -68,12 +73,14 @@ class _Run:
             self._reader.sentence(start, end, [], Context((account,), as_of, post=True))
 
     def _paragraph(self, block: Block) -> None:
-        found = quotes(self._text, block.start, block.end)
+        dateline = _DATELINE.match(self._text, block.start, min(block.end, block.start + 90))
+        opening = dateline.end() if dateline else block.start
+        found = quotes(self._text, opening, block.end)
         speech = [quote for quote in found if is_speech(self._text, quote)]
         loose = [quote for quote in found if quote not in speech]
         intro, intro_date = self._intro, self._intro_date
         self._intro, self._intro_date = (), None
-        opens_quoted = bool(speech) and speech[0].start <= block.start + 1
+        opens_quoted = bool(speech) and speech[0].start <= opening + 1
         carried = intro if not opens_quoted else ()
         before: tuple[Speaker, ...] = ()
         before_date: AsOf | None = None
@@ -83,7 +90,7 @@ class _Run:
         self._quoting, self._quoting_date = (), None
         spill: tuple[int, tuple[Speaker, ...], AsOf | None] = (0, (), None)
         quoted_here: tuple[Speaker, ...] = ()
-        for start, end in sentences(self._text, block.start, block.end, [(q.start, q.end) for q in speech]):
+        for start, end in sentences(self._text, opening, block.end, [(q.start, q.end) for q in speech]):
             inside = [q for q in speech if start <= q.start < end]
             base, as_of = (
                 (spill[1], spill[2]) if start < spill[0] else (carried, intro_date if carried else None)

@@ -202,7 +202,7 @@ def _unit(tokens: list[Token], first: int, stop: int) -> tuple[str, int, str]:
             return "deaths identified", noun_stop, f"{text} {fate[1]}".strip()
         return fate[0], noun_stop, f"{text} {fate[1]}".strip()
     if not noun or noun == "people":
-        measure = _measure_before(tokens, first)
+        measure = _measure_before(tokens, first) or _subject_of_change(tokens, first)
         if measure is not None:
             return measure[0], noun_stop, measure[1]
     return noun, noun_stop, text
@@ -296,19 +296,23 @@ def _measure_before(tokens: list[Token], first: int) -> tuple[str, str] | None:
             before = tokens[i - 1].low
             if before in UNITS or before in FATES:
                 return UNITS.get(before) or FATES[before], f"{tokens[i - 1].text} {tokens[i].text}"
-        if low in _CHANGES:
-            k = i - 1
-            while k > 0 and tokens[k].low in ("has", "have", "had", "also", "then", "will"):
-                k -= 1
-            noun = tokens[k].low
-            if (
-                k >= 0
-                and tokens[k].wordlike
-                and (noun in UNITS or (noun.endswith("s") and noun not in STOPS))
-            ):
-                return UNITS.get(noun, noun), tokens[k].text
         if low in ("casualties", "fatalities", "deaths", "arrests", "injuries", "infections"):
             return UNITS[low], tokens[i].text
+    return None
+
+
+def _subject_of_change(tokens: list[Token], first: int) -> tuple[str, str] | None:
+    """ "Cases rose to N": the noun before the verb of change."""
+    for i in range(first - 1, max(0, first - 16), -1):
+        if tokens[i].low not in _CHANGES:
+            continue
+        k = i - 1
+        while k > 0 and tokens[k].low in ("has", "have", "had", "also", "then", "will"):
+            k -= 1
+        noun = tokens[k].low
+        if tokens[k].wordlike and (noun in UNITS or (noun.endswith("s") and noun not in STOPS)):
+            return UNITS.get(noun, noun), tokens[k].text
+        return None
     return None
 
 

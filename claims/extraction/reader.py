@@ -142,9 +142,10 @@ class Reader:
         if links or context.speakers:
             if lows & {"will", "shall", "’ll", "'ll"} and not whole:
                 return False
+            leftover = bool(reading.links) and not links
             return (
                 whole
-                or context.speech
+                or (context.speech and not leftover)
                 or has_predicate(run, 0, len(run))
                 or any(t.low == "that" for t in run)
             )

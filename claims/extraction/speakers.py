@@ -43,6 +43,10 @@ _ORGANISATION = word_set(
     "regime network company corporation front movement parliament congress watchdog bureau authority administration "
     "reuters press journal herald guardian broadcaster centre center society foundation board court newspaper report study"
 )
+_INSTITUTIONS = word_set(
+    "military opposition company firm hospital embassy state authorities data figures survey poll documents records airline "
+    "union cabinet senate house coalition navy operator party studies presidency palace"
+)
 _DETERMINERS = word_set("the a an this that these those its his her their our my your another each any no")
 _PREPOSITIONS = word_set("of for in at from with within to on inside close")
 _CONJUNCTIONS = word_set(
@@ -52,6 +56,10 @@ _CONJUNCTIONS = word_set(
 _TIMES = word_set(
     "monday tuesday wednesday thursday friday saturday sunday january february april june july august september october "
     "november december morning evening afternoon night week month year yesterday today tonight late early earlier later"
+)
+_STATES = word_set(
+    "unnamed unidentified armed retired elected appointed displaced wounded injured detained alleged united allied wanted "
+    "self-styled newly-elected unaffiliated related combined"
 )
 _ANONYMOUS = word_set(
     "unnamed anonymous unidentified source sources insider insiders official officials witness witnesses eyewitness "
@@ -202,6 +210,8 @@ def _nominal(token: Token) -> bool:
     verb = VERBS.get(low)
     if verb is not None and not token.capital and low not in ROLES and verb.form != "base":
         return False
+    if low.endswith("ed") and not token.capital and "-" not in low and low not in _STATES:
+        return False
     return not (
         low.endswith("ly") and not token.capital and low not in ("family", "daily", "weekly", "assembly")
     )
@@ -233,8 +243,10 @@ class Memory:
         name = self.text[start:end]
         lows = [t.low for t in tokens[first:stop]]
         named = any(t.capital and t.low not in ROLES and t.low not in _TIMES for t in tokens[first:stop])
-        anonymous = any(w in _ANONYMOUS for w in lows) and not _has_personal_name(tokens, first, stop)
-        speaker = Speaker(name, start, end, cue, stance, anonymous or not named)
+        anonymous = _is_anonymous(tokens[first:stop]) and not _has_personal_name(tokens, first, stop)
+        institution = any(w in _ORGANISATION or w in _INSTITUTIONS for w in lows)
+        anonymous = anonymous or not (named or institution)
+        speaker = Speaker(name, start, end, cue, stance, anonymous)
         if stop - first == 1 and name.lower() in self._full:
             speaker = _with(self._full[name.lower()], cue, stance)
         elif not named and (same := self._same_role(lows[-1])) is not None:
@@ -284,6 +296,14 @@ class Memory:
 
 def _with(known: Speaker, cue: str, stance: Stance) -> Speaker:
     return Speaker(known.name, known.start, known.end, cue, stance, known.anonymous)
+
+
+def _is_anonymous(words: list[Token]) -> bool:
+    """Whether a phrase names no one: "an Iranian official", "Witnesses", but not "People's Party"."""
+    capitals = sum(1 for t in words if t.capital)
+    return any(
+        t.low in _ANONYMOUS and (not t.capital or (k == 0 and capitals == 1)) for k, t in enumerate(words)
+    )
 
 
 def _has_personal_name(tokens: list[Token], first: int, stop: int) -> bool:

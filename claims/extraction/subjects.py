@@ -12,6 +12,7 @@ _BETWEEN = word_set(
     "themselves would could may might will recently first already both meanwhile today yesterday further only long too"
 )
 _JOINERS = word_set("and but or then")
+_GOVERN = word_set("in by from with for at of to on and")
 _ON = word_set("on in late early last this at since earlier")
 
 
@@ -49,6 +50,8 @@ def subject_of(tokens: list[Token], i: int, verb: Verb, dates: dict[int, int]) -
     phrase = phrase_before(tokens, j, max(0, j - 24))
     if phrase is None:
         return _past_relative(tokens, j)
+    if (outer := _outer_noun(tokens, phrase)) is not None:
+        return Subject(outer, outer.first)
     if (
         phrase.first > 2
         and tokens[phrase.first - 1].low in ("in", "at", "through", "via")
@@ -154,6 +157,20 @@ def _past_relative(tokens: list[Token], j: int) -> Subject | None:
             phrase = phrase_before(tokens, k - 1, 0)
             return None if phrase is None else Subject(phrase, phrase.first)
     return None
+
+
+def _outer_noun(tokens: list[Token], phrase: Phrase) -> Phrase | None:
+    """The noun that governs a phrase which only ends its aside: "a study published in The Lancet found", "residents
+    who spoke to the agency said"."""
+    first = phrase.first
+    if first < 2 or phrase.pronoun or tokens[first - 1].low not in _GOVERN:
+        return None
+    if tokens[first - 2].low.endswith("ed") and tokens[first - 2].wordlike and first > 2:
+        governed = phrase_before(tokens, first - 3, 0)
+        if governed is not None and not governed.pronoun:
+            return governed
+    relative = _past_relative(tokens, first - 1)
+    return relative.phrase if relative is not None else None
 
 
 def _with_name(tokens: list[Token], phrase: Phrase) -> Subject:
