@@ -1,5 +1,17 @@
-"""Addresses of this face."""
+"""Addresses of this face. The page of one document shows reviews as well: it is in the upper app."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from claims.pages.add_claim import claim_add
+from claims.pages.add_document import document_add
+from claims.pages.documents import documents
+from claims.pages.edit_claim import claim_edit
+from claims.pages.import_progress import import_progress
+
+urlpatterns = [
+    path("documents/", documents, name="documents"),
+    path("documents/add/", document_add, name="document_add"),
+    path("documents/<int:pk>/claims/", claim_add, name="claim_add"),
+    path("claims/<int:pk>/edit/", claim_edit, name="claim_edit"),
+    path("imports/<int:pk>/", import_progress, name="import_progress"),
+]

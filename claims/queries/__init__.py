@@ -1,0 +1,1 @@
+"""Everything that reads. What a person may see comes from `claims.access`."""

@@ -1,0 +1,87 @@
+"""A document with its claims and the reviews that were opened of them, as triage shows it."""
+
+from dataclasses import dataclass
+
+from claims.models import Claim, ClaimState, Document, Figure
+from claims.queries.documents import ClaimCounts
+from claims.queries.triage import ClaimMark, claims_of, counts_of, marks_of
+from factcheck.core.permissions import Person
+from reviews.access import visible_reviews
+from reviews.models import Review
+from reviews.workflow import OPEN_STATES
+
+
+@dataclass(frozen=True)
+class Card:
+    """A claim of a document, its number there, and its review: the open one, else the last."""
+
+    claim: Claim
+    number: int
+    review: Review | None
+
+    @property
+    def is_under_review(self) -> bool:
+        return self.review is not None and self.review.state in OPEN_STATES
+
+    @property
+    def figure(self) -> Figure | None:
+        return next(iter(self.claim.figures.all()), None)
+
+    @property
+    def as_of(self) -> str:
+        """ISO date, month or year that the figure, or else the claim, speaks of; "" where none is known."""
+        return (self.figure.as_of if self.figure else "") or self.claim.said_on
+
+    @property
+    def is_reworded(self) -> bool:
+        """Whether the desk words the claim otherwise than the document does."""
+        return self.claim.text.split() != self.claim.quote.split()
+
+
+@dataclass(frozen=True)
+class Triage:
+    """What the page of a document shows. `waiting` counts kept claims without an open review."""
+
+    document: Document
+    marks: list[ClaimMark]
+    cards: list[Card]
+    counts: ClaimCounts
+    waiting: int
+
+
+def triage(person: Person, document: Document, *, show: str = "", claim_id: int | None = None) -> Triage:
+    """The claims of a document that a person may see; `marks` and counts are of all of them.
+
+    `cards` hold those at the state `show`, or the one of `claim_id`. The number of queries is constant.
+    """
+    marks = marks_of(person, document)
+    claims = claims_of(person, document, state=show, claim_id=claim_id)
+    reviews = _reviews(person, document)
+    numbers = {mark.pk: mark.number for mark in marks}
+    return Triage(
+        document=document,
+        marks=marks,
+        cards=[Card(claim, numbers.get(claim.pk, 0), reviews.get(claim.pk)) for claim in claims],
+        counts=counts_of(marks),
+        waiting=sum(
+            mark.state == ClaimState.KEPT
+            and ((review := reviews.get(mark.pk)) is None or review.state not in OPEN_STATES)
+            for mark in marks
+        ),
+    )
+
+
+def _reviews(person: Person, document: Document) -> dict[int, Review]:
+    found: dict[int, Review] = {}
+    rows = (
+        visible_reviews(person)
+        .filter(claim__document=document)
+        .only("pk", "claim_id", "state")
+        .order_by("pk")
+    )
+    for review in rows:
+        known = found.get(review.claim_id)
+        # A closed review that was opened again is older than one made in between.
+        if known is None or known.state not in OPEN_STATES:
+            found[review.claim_id] = review
+    return found
