@@ -11,7 +11,7 @@ from django.utils.encoding import iri_to_uri
 
 from factcheck.core.errors import NotFound
 from factcheck.core.text import fold
-from reviews.models import Correction, Publication, PublicationStatus, Rating, Scale
+from reviews.models import Correction, Publication, PublicationStatus, Rating, Review, Scale
 
 # What the database's lower() leaves apart and `fold` brings together; both sides of a search go through it.
 _ALIKE = {
@@ -111,6 +111,11 @@ def publication_of(review_id: int, version: int | None = None) -> Publication:
             "No such verdict is published." if version is None else "This verdict has no such version."
         )
     return publication
+
+
+def current_publication(review: Review) -> Publication | None:
+    """What is public of a review now, if anything."""
+    return review.publications.filter(is_current=True).first()
 
 
 def versions_of(review_id: int) -> list[Version]:

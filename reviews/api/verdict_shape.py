@@ -1,0 +1,136 @@
+"""The JSON of a public verdict, field by field, for the OpenAPI document; what is served is frozen."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from claims.extraction.candidate import Bound, Stance
+from claims.models import SourceKind
+from reviews.models import AttributionFinding, CorrectionKind, EvidenceStance, PublicationStatus, VerdictBasis
+
+Shape = serializers.Serializer[Any]
+
+
+class PublicClaimant(Shape):
+    name = serializers.CharField(help_text="as written")
+    anonymous = serializers.BooleanField()
+    cue = serializers.CharField(allow_blank=True, help_text="the verb that was used")
+    stance = serializers.ChoiceField([each.value for each in Stance])
+
+
+class PublicFigure(Shape):
+    value = serializers.FloatField()
+    value_max = serializers.FloatField(allow_null=True, help_text="upper value of the bound between")
+    bound = serializers.ChoiceField([each.value for each in Bound])
+    unit = serializers.CharField()
+    place = serializers.CharField(allow_null=True)
+    as_of = serializers.CharField(allow_null=True, help_text="ISO date, month or year")
+
+
+class PublicTopic(Shape):
+    slug = serializers.CharField()
+    title = serializers.CharField()
+
+
+class PublicDocument(Shape):
+    title = serializers.CharField()
+    url = serializers.CharField(allow_null=True)
+    publisher = serializers.CharField(allow_null=True)
+    published_on = serializers.DateField(allow_null=True)
+
+
+class PublicClaim(Shape):
+    id = serializers.IntegerField()
+    text = serializers.CharField(help_text="as the desk words it")
+    quote = serializers.CharField(allow_blank=True, help_text="the exact words")
+    claimants = PublicClaimant(many=True, help_text="outermost first; the last is the claimant")
+    figure = PublicFigure(allow_null=True)
+    language = serializers.CharField(help_text="BCP 47")
+    topic = PublicTopic(allow_null=True)
+    first_said = serializers.CharField(allow_null=True, help_text="ISO date, month or year")
+    document = PublicDocument(allow_null=True, help_text="where the desk found it")
+
+
+class PublicRating(Shape):
+    slug = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
+    position = serializers.IntegerField(help_text="place on the scale, from 1")
+    value = serializers.FloatField(allow_null=True, help_text="higher is truer; null lies off the axis")
+    best = serializers.FloatField()
+    worst = serializers.FloatField()
+    scale = serializers.CharField()
+
+
+class PublicSource(Shape):
+    title = serializers.CharField()
+    url = serializers.CharField(allow_null=True)
+    kind = serializers.ChoiceField([each.value for each in SourceKind])
+    publisher = serializers.CharField(allow_null=True)
+    published_on = serializers.DateField(allow_null=True)
+
+
+class PublicEvidence(Shape):
+    stance = serializers.ChoiceField([each.value for each in EvidenceStance])
+    source = PublicSource()  # type: ignore[assignment]
+    quote = serializers.CharField(allow_blank=True)
+    note = serializers.CharField(allow_blank=True)
+    archived = serializers.BooleanField(help_text="whether the desk keeps a copy")
+
+
+class PublicOrigins(Shape):
+    """How many independent origins speak on either side, at least and at most."""
+
+    corroborating = serializers.IntegerField()
+    corroborating_most = serializers.IntegerField()
+    disputing = serializers.IntegerField()
+    disputing_most = serializers.IntegerField()
+    note = serializers.CharField(allow_blank=True)
+
+
+class PublicCorrection(Shape):
+    kind = serializers.ChoiceField([each.value for each in CorrectionKind])
+    what = serializers.CharField()
+    why = serializers.CharField()
+    at = serializers.DateTimeField()
+    old = serializers.DictField(help_text="what changed, as it was")
+    new = serializers.DictField(help_text="what changed, as it is")
+
+
+class PublicVerdict(Shape):
+    """A verdict as it was made public. Nothing in it changes without a new version and sequence."""
+
+    id = serializers.IntegerField()
+    version = serializers.IntegerField()
+    url = serializers.URLField(help_text="its page, which is ClaimReview JSON-LD too")
+    self = serializers.URLField()
+    claim = PublicClaim()
+    rating = PublicRating()
+    attribution = serializers.ChoiceField([each.value for each in AttributionFinding])
+    rationale = serializers.CharField(help_text="Markdown")
+    rationale_html = serializers.CharField(help_text="the same as safe HTML")
+    as_of = serializers.DateField()
+    review_by = serializers.DateField(allow_null=True)
+    basis = serializers.ChoiceField([each.value for each in VerdictBasis])
+    reviewers = serializers.IntegerField()
+    published_at = serializers.DateTimeField(help_text="of the first version")
+    updated_at = serializers.DateTimeField(help_text="of this version")
+    status = serializers.ChoiceField([each.value for each in PublicationStatus])
+    evidence = PublicEvidence(many=True)
+    origins = PublicOrigins()
+    corrections = PublicCorrection(many=True, help_text="newest first")
+    sequence = serializers.IntegerField(help_text="rises with every publication, correction and retraction")
+
+
+class PublicVerdicts(Shape):
+    results = PublicVerdict(many=True)
+    next = serializers.URLField(allow_null=True)
+    previous = serializers.URLField(allow_null=True)
+
+
+class Problem(Shape):
+    """What was refused and why (RFC 9457)."""
+
+    type = serializers.CharField()
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    detail = serializers.CharField()
