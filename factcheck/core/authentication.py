@@ -2,6 +2,7 @@
 
 import hmac
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from django.db.models import Q
 from django.utils import timezone
@@ -9,10 +10,13 @@ from rest_framework.authentication import BaseAuthentication, get_authorization_
 from rest_framework.exceptions import AuthenticationFailed, PermissionDenied
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
-from rest_framework.views import APIView
 
 from factcheck.core.models import ApiToken, Scope, User
 from factcheck.core.tokens import PREFIX_LENGTH, digest
+
+if TYPE_CHECKING:
+    # Importing views loads the settings, which name the classes below.
+    from rest_framework.views import APIView
 
 _SEEN_EVERY = timedelta(minutes=1)  # last use is kept to the minute, so that reading does not write each time
 
@@ -46,7 +50,7 @@ class TokenAuthentication(BaseAuthentication):
 class ScopeAllows(BasePermission):
     """A token may only do what its scopes say; a session is not limited by this."""
 
-    def has_permission(self, request: Request, view: APIView) -> bool:
+    def has_permission(self, request: Request, view: "APIView") -> bool:
         if not isinstance(request.auth, ApiToken):
             return True
         needed = Scope.READ if request.method in SAFE_METHODS else Scope.WRITE
