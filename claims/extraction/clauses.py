@@ -1,5 +1,6 @@
 """Cuts a stretch of words into claims: one for each figure, without the words that only join them."""
 
+import itertools
 from dataclasses import dataclass
 
 from claims.extraction.candidate import Quantity
@@ -38,7 +39,7 @@ def pieces(text: str, tokens: list[Token], found: list[Quantity]) -> list[Piece]
         return [Piece(*span, None)] if span else []
     groups: list[tuple[int, int, list[Quantity]]] = []
     first, held = 0, [found[0]]
-    for previous, following in zip(found, found[1:], strict=False):
+    for previous, following in itertools.pairwise(found):
         cut = _boundary(tokens, previous, following)
         if cut is None:
             held.append(following)
@@ -124,9 +125,9 @@ def trimmed(text: str, tokens: list[Token]) -> tuple[int, int] | None:
     while first < stop:
         token = tokens[first]
         opening_quote = token.text in '“«"' and any(t.text in '”»"' for t in tokens[first + 1 : stop])
-        if (token.text in _OPENERS or token.text in "“«\"‘'") and not opening_quote:
-            first += 1
-        elif token.low in _LEADING and first + 1 < stop and not token.text.isupper():
+        if ((token.text in _OPENERS or token.text in "“«\"‘'") and not opening_quote) or (
+            token.low in _LEADING and first + 1 < stop and not token.text.isupper()
+        ):
             first += 1
         else:
             break

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from claims.extraction.speakers import Phrase, phrase_after
+from claims.extraction.phrases import Phrase, phrase_after
 from claims.extraction.tokens import Token
 from claims.extraction.units import word_set
 from claims.extraction.verbs import AUDIENCE, CITING_NOUNS, FINITE, SPEECH_PLACES, VERBS, Takes, Verb
@@ -15,8 +15,9 @@ _ADVERBS = word_set(
     "also later again earlier afterwards today yesterday tonight late early last this out then too separately"
 )
 _PAST = word_set(
-    "rose fell died hit left began lost came went took made gave got saw ran won cut shot sent kept grew stood broke fought "
-    "led met paid spent sold built held brought fled became remained continued began struck swept drew drove threw"
+    "rose fell died hit left began lost came went took made gave got saw ran won cut shot sent kept "
+    "grew stood broke fought led met paid spent sold built held brought fled became remained "
+    "continued began struck swept drew drove threw"
 )
 _NOT_PAST = word_set("united unnamed so-called alleged armed estimated unidentified combined increased")
 _NOUN_OBJECT = word_set(

@@ -10,7 +10,8 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
+            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul",
+            "august aug",
             "september sept sep", "october oct", "november nov", "december dec",
         ),
         start=1,
@@ -19,11 +20,16 @@ _MONTHS = {
 }  # fmt: skip
 _WEEKDAYS = {
     name: number
-    for number, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
+    for number, name in enumerate(
+        ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+    )
 }
 _COUNTS = {
     w: n
-    for n, w in enumerate("a two three four five six seven eight nine ten eleven twelve".split(), start=1)
+    for n, w in enumerate(
+        ["a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
+        start=1,
+    )
 } | {"an": 1, "one": 1}
 _M = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
@@ -32,19 +38,23 @@ _M = (
 _N = r"(?:\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _DATE = re.compile(
     r"\b(?P<iso>(?:19|20)\d\d-\d\d-\d\d)\b"
-    rf"|\b(?P<mdm>{_M})\s?(?P<mdd>\d{{1,2}})(?:st|nd|rd|th)?\b(?![.,]\d{{3}}|:\d|%)(?:,?\s(?P<mdy>(?:19|20)\d\d)\b)?"
+    rf"|\b(?P<mdm>{_M})\s?(?P<mdd>\d{{1,2}})(?:st|nd|rd|th)?\b(?![.,]\d{{3}}|:\d"
+    rf"|%)(?:,?\s(?P<mdy>(?:19|20)\d\d)\b)?"
     rf"|\b(?P<dmd>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<dmm>{_M})(?:,?\s(?P<dmy>(?:19|20)\d\d)\b)?"
     rf"|\b(?P<mym>{_M}),?\s(?:of\s)?(?P<myy>(?:19|20)\d\d)\b"
-    r"|\b(?P<wd>(?:last|next|this|the previous|the following|the next)\s)?(?P<wday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
-    rf"|\b(?P<later>{_N})\s(?P<unit>day|week|month|year)s?\s(?P<dir>later|earlier|after that|before that|ago)\b"
-    r"|\b(?P<next>(?:the|on the)\s(?:following|next|same|previous)\sday|the day (?:before|after))\b(?!\s(?:yesterday|tomorrow))"
+    r"|\b(?P<wd>(?:last|next|this|the previous|the following|the next)\s)?(?P<wday>(?:Mon|Tues|Wednes"
+    r"|Thurs|Fri|Satur|Sun)day)\b"
+    rf"|\b(?P<later>{_N})\s(?P<unit>day|week|month|year)s?\s(?P<dir>later|earlier|after that"
+    rf"|before that|ago)\b"
+    r"|\b(?P<next>(?:the|on the)\s(?:following|next|same|previous)\sday|the day (?:before"
+    r"|after))\b(?!\s(?:yesterday|tomorrow))"
     r"|\b(?P<word>today|yesterday|tonight|last night)\b"
-    rf"|\b(?P<part>(?:in|by|since|until|during|of|from|through)\s(?:early|mid|late|the start of|the end of)?[-\s]?)(?P<pm>{_M})(?!\s?\d)"
+    rf"|\b(?P<part>(?:in|by|since|until|during|of|from|through)\s(?:early|mid|late|the start of"
+    rf"|the end of)?[-\s]?)(?P<pm>{_M})(?!\s?\d)"
     rf"|\b(?P<part2>(?:early|mid|late)[-\s])(?P<pm2>{_M})(?!\s?\d)"
     r"|\b(?P<yp>in|by|since|until|during|of|from)\s(?P<year>(?:19|20)\d\d)\b(?![-–/]\d)",
     re.IGNORECASE,
 )
-_TEXT_DATE = re.compile(r"\d|day|later|earlier|ago|tonight|night|today", re.I)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from claims.extraction.validate import validate
 
 EXTRACTOR = "rules"
 VERSION = "1"
-# "KABUL (AP) — ", "GENEVA, 3 May (Reuters) - ", "London - "
+# The place and agency that open a report: KABUL (AP) — or GENEVA, 3 May (Reuters) -
 _DATELINE = re.compile(
     r"[A-Z][^\n.!?:;“\"]{1,60}?(?:\([A-Za-z/ ]{2,30}\)\s?[—–-]{1,2}|(?<=[A-Z])\s[—–]|(?<=[A-Z])\s--)\s"
 )
@@ -77,7 +77,8 @@ class _Run:
         opening = dateline.end() if dateline else block.start
         found = quotes(self._text, opening, block.end)
         speech = [quote for quote in found if is_speech(self._text, quote)]
-        loose = [quote for quote in found if quote not in speech]
+        loose = [quote for quote in found if not is_speech(self._text, quote)]
+        at, loose_at = 0, 0
         intro, intro_date = self._intro, self._intro_date
         self._intro, self._intro_date = (), None
         opens_quoted = bool(speech) and speech[0].start <= opening + 1
@@ -91,7 +92,10 @@ class _Run:
         spill: tuple[int, tuple[Speaker, ...], AsOf | None] = (0, (), None)
         quoted_here: tuple[Speaker, ...] = ()
         for start, end in sentences(self._text, opening, block.end, [(q.start, q.end) for q in speech]):
-            inside = [q for q in speech if start <= q.start < end]
+            first = at
+            while at < len(speech) and speech[at].start < end:
+                at += 1
+            inside = speech[first:at]
             base, as_of = (
                 (spill[1], spill[2]) if start < spill[0] else (carried, intro_date if carried else None)
             )
@@ -104,9 +108,10 @@ class _Run:
                 quoted_here = speakers
                 if quote.open_end:
                     self._quoting, self._quoting_date = speakers, quote_date
-            for quote in loose:
-                if start <= quote.start < end < quote.end:
-                    spill = (quote.end, result.chain_at(end - 1), result.as_of)
+            while loose_at < len(loose) and loose[loose_at].start < end:
+                if loose[loose_at].end > end:
+                    spill = (loose[loose_at].end, result.chain_at(end - 1), result.as_of)
+                loose_at += 1
             self._intro, self._intro_date = result.intro, result.as_of
         self._last_quoted = quoted_here
 

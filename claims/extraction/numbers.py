@@ -8,9 +8,10 @@ from claims.extraction.tokens import Token
 from claims.extraction.units import CURRENCIES, FRACTIONS, MAGNITUDES, NUMBER_WORDS, PEOPLE, UNITS, word_set
 
 _NOT_A_COUNT = word_set(
-    "no nos number section article chapter page paragraph resolution statement declaration room route highway flight "
-    "channel version level phase stage tier grade boeing airbus season episode volume round week day aged age line psalm "
-    "rule act bill title appendix annex figure table item unit block sector zone district gate platform apollo"
+    "no nos number section article chapter page paragraph resolution statement declaration room route "
+    "highway flight channel version level phase stage tier grade boeing airbus season episode volume "
+    "round week day aged age line psalm rule act bill title appendix annex figure table item unit "
+    "block sector zone district gate platform apollo"
 )
 
 
@@ -34,7 +35,7 @@ def number_at(tokens: list[Token], i: int) -> Number | None:
     if value is None:
         return None
     upper: Decimal | None = None
-    if j + 1 < len(tokens) and tokens[j].low in ("-", "–", "—", "to", "and") and not unit == "percent":
+    if j + 1 < len(tokens) and tokens[j].low in ("-", "–", "—", "to", "and") and unit != "percent":
         k = j + 1
         if tokens[k].text in CURRENCIES:
             k += 1
@@ -83,7 +84,6 @@ def _plain(tokens: list[Token], i: int) -> tuple[Decimal | None, int]:
             value = value * 1000 + Decimal(int(tokens[j].text))
             j += 1
         return _magnified(tokens, value, j)
-    word = token.low
     return _in_words(tokens, i)
 
 

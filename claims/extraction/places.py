@@ -6,31 +6,39 @@ from collections import Counter
 from claims.extraction.tokens import Token
 from claims.extraction.units import word_set
 
-_COUNTRIES = """Afghanistan Afghan;Albania Albanian;Algeria Algerian;Angola Angolan;Argentina Argentine Argentinian;Armenia Armenian
-Australia Australian;Austria Austrian;Azerbaijan Azerbaijani Azeri;Bahrain Bahraini;Bangladesh Bangladeshi;Belarus Belarusian
-Belgium Belgian;Bolivia Bolivian;Bosnia Bosnian;Botswana;Brazil Brazilian;Britain British;Bulgaria Bulgarian;Cambodia Cambodian
-Cameroon Cameroonian;Canada Canadian;Chad Chadian;Chile Chilean;China Chinese;Colombia Colombian;Congo Congolese;Croatia Croatian
-Cuba Cuban;Cyprus Cypriot;Denmark Danish;Ecuador Ecuadorian;Egypt Egyptian;England English;Eritrea Eritrean;Estonia Estonian
-Ethiopia Ethiopian;Finland Finnish;France French;Gaza Gazan;Georgia Georgian;Germany German;Ghana Ghanaian;Greece Greek
-Guatemala Guatemalan;Guinea Guinean;Haiti Haitian;Honduras Honduran;Hungary Hungarian;Iceland Icelandic;India Indian
-Indonesia Indonesian;Iran Iranian Iranians;Iraq Iraqi;Ireland Irish;Israel Israeli;Italy Italian;Jamaica Jamaican;Japan Japanese
-Jordan Jordanian;Kazakhstan Kazakh;Kenya Kenyan;Kosovo Kosovar;Kuwait Kuwaiti;Kyrgyzstan Kyrgyz;Laos Laotian;Latvia Latvian
-Lebanon Lebanese;Liberia Liberian;Libya Libyan;Lithuania Lithuanian;Madagascar Malagasy;Malawi Malawian;Malaysia Malaysian
-Mali Malian;Mexico Mexican;Moldova Moldovan;Mongolia Mongolian;Morocco Moroccan;Mozambique Mozambican;Myanmar Burmese
-Namibia Namibian;Nepal Nepali Nepalese;Netherlands Dutch;Nicaragua Nicaraguan;Niger Nigerien;Nigeria Nigerian;Norway Norwegian
-Oman Omani;Pakistan Pakistani;Palestine Palestinian;Panama Panamanian;Paraguay Paraguayan;Peru Peruvian;Philippines Philippine Filipino
-Poland Polish;Portugal Portuguese;Qatar Qatari;Romania Romanian;Russia Russian;Rwanda Rwandan;Scotland Scottish;Senegal Senegalese
-Serbia Serbian;Singapore Singaporean;Slovakia Slovak;Slovenia Slovenian;Somalia Somali;Spain Spanish;Sudan Sudanese;Sweden Swedish
-Switzerland Swiss;Syria Syrian;Taiwan Taiwanese;Tajikistan Tajik;Tanzania Tanzanian;Thailand Thai;Tunisia Tunisian;Turkey Turkish
-Turkmenistan Turkmen;Uganda Ugandan;Ukraine Ukrainian;Uruguay Uruguayan;Uzbekistan Uzbek;Venezuela Venezuelan;Vietnam Vietnamese
-Wales Welsh;Yemen Yemeni;Zambia Zambian;Zimbabwe Zimbabwean"""
+_COUNTRIES = """
+Afghanistan Afghan; Albania Albanian; Algeria Algerian; Angola Angolan; Argentina Argentine Argentinian;
+Armenia Armenian; Australia Australian; Austria Austrian; Azerbaijan Azerbaijani Azeri; Bahrain Bahraini;
+Bangladesh Bangladeshi; Belarus Belarusian; Belgium Belgian; Bolivia Bolivian; Bosnia Bosnian; Botswana;
+Brazil Brazilian; Britain British; Bulgaria Bulgarian; Cambodia Cambodian; Cameroon Cameroonian; Canada
+Canadian; Chad Chadian; Chile Chilean; China Chinese; Colombia Colombian; Congo Congolese; Croatia
+Croatian; Cuba Cuban; Cyprus Cypriot; Denmark Danish; Ecuador Ecuadorian; Egypt Egyptian; England
+English; Eritrea Eritrean; Estonia Estonian; Ethiopia Ethiopian; Finland Finnish; France French; Gaza
+Gazan; Georgia Georgian; Germany German; Ghana Ghanaian; Greece Greek; Guatemala Guatemalan; Guinea
+Guinean; Haiti Haitian; Honduras Honduran; Hungary Hungarian; Iceland Icelandic; India Indian; Indonesia
+Indonesian; Iran Iranian Iranians; Iraq Iraqi; Ireland Irish; Israel Israeli; Italy Italian; Jamaica
+Jamaican; Japan Japanese; Jordan Jordanian; Kazakhstan Kazakh; Kenya Kenyan; Kosovo Kosovar; Kuwait
+Kuwaiti; Kyrgyzstan Kyrgyz; Laos Laotian; Latvia Latvian; Lebanon Lebanese; Liberia Liberian; Libya
+Libyan; Lithuania Lithuanian; Madagascar Malagasy; Malawi Malawian; Malaysia Malaysian; Mali Malian;
+Mexico Mexican; Moldova Moldovan; Mongolia Mongolian; Morocco Moroccan; Mozambique Mozambican; Myanmar
+Burmese; Namibia Namibian; Nepal Nepali Nepalese; Netherlands Dutch; Nicaragua Nicaraguan; Niger
+Nigerien; Nigeria Nigerian; Norway Norwegian; Oman Omani; Pakistan Pakistani; Palestine Palestinian;
+Panama Panamanian; Paraguay Paraguayan; Peru Peruvian; Philippines Philippine Filipino; Poland Polish;
+Portugal Portuguese; Qatar Qatari; Romania Romanian; Russia Russian; Rwanda Rwandan; Scotland Scottish;
+Senegal Senegalese; Serbia Serbian; Singapore Singaporean; Slovakia Slovak; Slovenia Slovenian; Somalia
+Somali; Spain Spanish; Sudan Sudanese; Sweden Swedish; Switzerland Swiss; Syria Syrian; Taiwan Taiwanese;
+Tajikistan Tajik; Tanzania Tanzanian; Thailand Thai; Tunisia Tunisian; Turkey Turkish; Turkmenistan
+Turkmen; Uganda Ugandan; Ukraine Ukrainian; Uruguay Uruguayan; Uzbekistan Uzbek; Venezuela Venezuelan;
+Vietnam Vietnamese; Wales Welsh; Yemen Yemeni; Zambia Zambian; Zimbabwe Zimbabwean
+"""
 COUNTRY_OF: dict[str, str] = {
-    word.lower(): entry.split()[0] for entry in re.split(r"[;\n]", _COUNTRIES) for word in entry.split()
+    word.lower(): entry.split()[0] for entry in _COUNTRIES.split(";") for word in entry.split()
 }
 _PREPOSITIONS = word_set("in at near across around outside throughout inside")
 _NOT_PLACES = word_set(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
-    "october november december english french german i he she they it parliament congress god"
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june "
+    "july august september october november december english french german i he she they it "
+    "parliament congress god"
 )
 _KINDS = word_set("province city region district governorate state county town village island")
 
@@ -77,7 +85,7 @@ def _name(text: str, tokens: list[Token], j: int) -> tuple[str | None, int]:
     while (
         j < len(tokens)
         and tokens[j].capital
-        and tokens[j].text[0] not in "@"
+        and tokens[j].text[0] != "@"
         and tokens[j].low not in _NOT_PLACES
         and j - first < 4
     ):

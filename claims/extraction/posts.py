@@ -7,39 +7,43 @@ _DATE = rf"(?:{_MONTH}\s\d{{1,2}},?\s\d{{4}}|\d{{1,2}}\s{_MONTH}\s\d{{4}}|{_MONT
 _CLOCK = r"\d{1,2}:\d{2}(?:\s?[ap]\.?m\.?)?"
 
 POST_STAMP = re.compile(
-    rf"^(?:{_CLOCK}\s?[-–—·•|,]\s?{_DATE}|{_DATE}\s?[-–—·•|,]\s?{_CLOCK})(?:\s?[·•|].{{0,60}})?$", re.I
+    rf"^(?:{_CLOCK}\s?[-–—·•|,]\s?{_DATE}|{_DATE}\s?[-–—·•|,]\s?{_CLOCK})(?:\s?[·•|].{{0,60}})?$",
+    re.IGNORECASE,
 )
-POST_DATE = re.compile(rf"^[·•]\s?(?:{_DATE}|\d{{1,2}}\s?[hdm])$", re.I)
+POST_DATE = re.compile(rf"^[·•]\s?(?:{_DATE}|\d{{1,2}}\s?[hdm])$", re.IGNORECASE)
 HANDLE = re.compile(r"^@\w{1,40}$")
 NAME_HANDLE = re.compile(
-    rf"^(?P<name>[^@\n]{{1,60}}?)\s\(?(?P<handle>@\w{{1,40}})\)?(?:\s?[·•-]\s?{_DATE})?$", re.I
+    rf"^(?P<name>[^@\n]{{1,60}}?)\s\(?(?P<handle>@\w{{1,40}})\)?(?:\s?[·•-]\s?{_DATE})?$", re.IGNORECASE
 )
-SIGNED = re.compile(
-    rf"^[—–-]{{1,2}}\s?(?P<name>[^@\n]{{1,60}}?)\s\((?P<handle>@\w{{1,40}})\)\s(?P<date>{_DATE})$", re.I
-)
-_REPLYING = re.compile(r"^replying to\b.{0,120}$", re.I)
+_REPLYING = re.compile(r"^replying to\b.{0,120}$", re.IGNORECASE)
 _FOOTER = re.compile(
     r"^(?:view (?:image|images|photo|photos|video|summary|post|tweet|this post|more).{0,40}"
     r"|(?:twitter|x) ads info and privacy"
     r"|[\d.,]+\s?[km]? (?:people|others?) (?:are talking about this|like this|liked this)"
     r"|see .{1,40}(?:other tweets|'s tweets|’s tweets)"
-    r"|(?:[\d.,]+\s?[km]?\s(?:re(?:tweets?|posts?)|quotes?|likes?|views?|replies|comments?|shares?|bookmarks?)[\s·•|,]*){1,6}"
-    r"|read (?:the full conversation|\d+ repl(?:y|ies))(?: on \w+)?|copy link(?: to (?:tweet|post))?|reply|repost|like|share"
+    r"|(?:[\d.,]+\s?[km]?\s(?:re(?:tweets?|posts?)|quotes?|likes?|views?|replies|comments?|shares?"
+    r"|bookmarks?)[\s·•|,]*){1,6}"
+    r"|read (?:the full conversation|\d+ repl(?:y|ies))(?: on \w+)?|copy link(?: to (?:tweet|post))?"
+    r"|reply|repost|like|share"
     r"|show (?:more|this thread)|translate (?:tweet|post)|pic\.twitter\.com/\S{1,20})$",
-    re.I,
+    re.IGNORECASE,
 )
 _NOISE = re.compile(
     r"^(?:[\d.,]+\s?[km]?"
-    r"|back to top(?: button)?|advertisement|sponsored(?: content)?|read more:?|read also:?|related(?: articles| stories)?:?"
-    r"|subscribe(?: now)?.{0,60}|sign up (?:for|to) .{0,80}|share (?:this|on) .{0,40}|share this|print|e-?mail|save|listen"
+    r"|back to top(?: button)?|advertisement|sponsored(?: content)?|read more:?|read also:?"
+    r"|related(?: articles| stories)?:?"
+    r"|subscribe(?: now)?.{0,60}|sign up (?:for|to) .{0,80}|share (?:this|on) .{0,40}|share this"
+    r"|print|e-?mail|save|listen"
     r"|follow us.{0,60}|loading\.{0,3}|skip to .{0,40}|click here.{0,60}|tags?:.{0,200}|filed under:?.{0,100}"
-    r"|(?:photo|image|picture|video|caption)s?(?: credit| by| source)?: ?.{0,120}|(?:photo|image) credit.{0,80}"
+    r"|(?:photo|image|picture|video|caption)s?(?: credit| by| source)?: ?.{0,120}|(?:photo"
+    r"|image) credit.{0,80}"
     r"|accept (?:all )?cookies|we use cookies.{0,200}|all rights reserved.{0,60}|©.{0,120}|copyright .{0,120}"
     r"|\d+ min(?:ute)?s? read|(?:last )?(?:updated|published|posted|modified):? (?:on |at )?.{0,60}"
-    r"|comments?(?: \(\d+\))?|leave a comment|most (?:read|viewed|popular)|trending(?: now)?|recommended.{0,40}"
+    r"|comments?(?: \(\d+\))?|leave a comment|most (?:read|viewed|popular)|trending(?: now)?"
+    r"|recommended.{0,40}"
     r"|(?:[a-z0-9-]{1,60}\.){1,4}(?:com|org|net|ir|uk|int|gov|info|eu|edu|tv|news|co)(?:/\S{0,200})?"
     r"|(?:https?://|www\.)\S{1,2000}|[^\w]+)$",
-    re.I,
+    re.IGNORECASE,
 )
 
 

@@ -1,5 +1,6 @@
 """Reads one sentence: its attributions, dates and figures, and the candidates that they make."""
 
+import itertools
 from dataclasses import dataclass, field
 
 from claims.extraction.attribution import Link, Reading, read
@@ -7,10 +8,11 @@ from claims.extraction.candidate import AsOf, Basis, Candidate, Kind, Precision,
 from claims.extraction.clauses import Piece, pieces
 from claims.extraction.complements import QUOTE, has_predicate
 from claims.extraction.dates import Calendar, DateMention
+from claims.extraction.phrases import phrase_after
 from claims.extraction.places import place
 from claims.extraction.quantities import quantities
 from claims.extraction.quotes import Quote
-from claims.extraction.speakers import Memory, phrase_after
+from claims.extraction.speakers import Memory
 from claims.extraction.tokens import Token, tokenize
 from claims.extraction.units import word_set
 from claims.extraction.worth import weigh
@@ -220,7 +222,7 @@ def _runs(tokens: list[Token], links: list[Link]) -> list[tuple[list[Token], lis
     marks = sorted(
         {0, len(tokens)} | {b for link in links for b in (link.lo, link.hi, *link.skip) if b <= len(tokens)}
     )
-    for lo, hi in zip(marks, marks[1:], strict=False):
+    for lo, hi in itertools.pairwise(marks):
         if any(link.skip[0] <= lo < link.skip[1] for link in links):
             continue
         held = _covering(links, lo)
@@ -251,6 +253,6 @@ def _announced(tokens: list[Token], mentions: list[DateMention]) -> AsOf | None:
             or before.low in ("%", "percent", "cent")
         ):
             return mention.as_of
-        if mention.as_of.basis is Basis.RELATIVE and before.low not in ("the",):
+        if mention.as_of.basis is Basis.RELATIVE and before.low != "the":
             return mention.as_of
     return None

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from claims.extraction import posts
+from claims.extraction.units import word_set
 
 _LONGEST = 1500
 _BREAK = re.compile(
     r"(?P<mark>[.!?…؟۔]{1,4})(?P<close>[”’\"'»)\]]{0,3})(?:\s+|$)|(?P<wide>[。！？]{1,3}[」』”]?)|\n\s*\n"
 )
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof sen rep gov gen col lt sgt capt maj adm st jr sr vs etc inc ltd co corp no nos fig dept est approx "
-    "jan feb mar apr jun jul aug sep sept oct nov dec mt ft rev hon pres messrs vol pp op cf al ca".split()
+_ABBREVIATIONS = word_set(
+    "mr mrs ms dr prof sen rep gov gen col lt sgt capt maj adm st jr sr vs etc inc ltd co corp no nos fig "
+    "dept est approx jan feb mar apr jun jul aug sep sept oct nov dec mt ft rev hon pres messrs vol pp op cf al ca"
 )
 _LAST_WORD = re.compile(r"[\w.]{1,20}$")
 

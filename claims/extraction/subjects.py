@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 
-from claims.extraction.speakers import Phrase, phrase_after, phrase_before
+from claims.extraction.phrases import Phrase, phrase_after, phrase_before
 from claims.extraction.tokens import Token
 from claims.extraction.units import word_set
 from claims.extraction.verbs import SPEECH_PLACES, Verb
 
 _BETWEEN = word_set(
-    "has have had also later then again still previously earlier repeatedly now once even just since himself herself itself "
-    "themselves would could may might will recently first already both meanwhile today yesterday further only long too"
+    "has have had also later then again still previously earlier repeatedly now once even just since "
+    "himself herself itself themselves would could may might will recently first already both "
+    "meanwhile today yesterday further only long too"
 )
 _JOINERS = word_set("and but or then")
 _GOVERN = word_set("in by from with for at of to on and")
@@ -73,9 +74,7 @@ def _back_over(tokens: list[Token], j: int, dates: dict[int, int]) -> int:
             while j >= 0 and tokens[j].low in _ON:
                 j -= 1
             continue
-        adverb = (
-            token.low.endswith("ly") and token.wordlike and not token.capital and token.low not in ("family",)
-        )
+        adverb = token.low.endswith("ly") and token.wordlike and not token.capital and token.low != "family"
         if not (token.low in _BETWEEN or adverb):
             break
         j -= 1

@@ -1,5 +1,6 @@
 """What English counts: units, the verbs that say what befell people, and number words."""
 
+import re
 from decimal import Decimal
 
 
@@ -8,18 +9,14 @@ def word_set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+_SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 NUMBER_WORDS: dict[str, int] = {
-    word: number
-    for number, word in enumerate(
-        word_list
-        for word_list in (
-            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-            + "seventeen eighteen nineteen"
-        ).split(" ")
-    )
-} | {
-    word: number * 10
-    for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(" "), start=2)
+    **{word: number for number, word in enumerate(re.split(" ", _SMALL))},
+    **{word: number * 10 for number, word in enumerate(re.split(" ", _TENS), start=2)},
 }
 MAGNITUDES: dict[str, Decimal] = {
     "hundred": Decimal(100),
@@ -64,13 +61,14 @@ VAGUE = word_set("thousands hundreds dozens scores millions tens billions")
 
 # Nouns that stand for persons: what is counted is what befell them, when the clause says so.
 PEOPLE = word_set(
-    "people persons person protesters protester demonstrators demonstrator civilians civilian victims victim men man women "
-    "woman children child boys girls boy girl students student soldiers soldier troops fighters fighter militants militant "
-    "officers officer police policemen policeman workers worker residents patients patient passengers passenger "
-    "prisoners prisoner "
-    "migrants migrant villagers rioters insurgents inmates nationals citizens citizen tourists members doctors nurses "
-    "teachers journalists medics aid-workers adults minors infants babies personnel rebels guards individuals others "
-    "suspects hostages crew miners firefighters athletes spectators pilgrims worshippers survivors nفر نفر"
+    "people persons person protesters protester demonstrators demonstrator civilians civilian victims "
+    "victim men man women woman children child boys girls boy girl students student soldiers soldier "
+    "troops fighters fighter militants militant officers officer police policemen policeman workers "
+    "worker residents patients patient passengers passenger prisoners prisoner migrants migrant "
+    "villagers rioters insurgents inmates nationals citizens citizen tourists members doctors nurses "
+    "teachers journalists medics aid-workers adults minors infants babies personnel rebels guards "
+    "individuals others suspects hostages crew miners firefighters athletes spectators pilgrims "
+    "worshippers survivors nفر نفر"
 )
 # Verbs and participles that say what befell people; the first in reach decides.
 FATES: dict[str, str] = {
@@ -165,12 +163,13 @@ CURRENCIES = {
 }
 # Words between a number and its noun, or between a fate and its number, that carry no meaning for the unit.
 LIGHT = word_set(
-    "of the its their his her our other more new additional further confirmed reported such these those many a an "
-    "different separate some about least at nearly almost around approximately roughly over than as up to estimated "
-    "another all fewer most"
+    "of the its their his her our other more new additional further confirmed reported such these "
+    "those many a an different separate some about least at nearly almost around approximately "
+    "roughly over than as up to estimated another all fewer most"
 )
 STOPS = word_set(
-    "in on at from by with for to into during after before since while when as per across between among within against "
-    "who which that where and or but is are was were be been being has have had do did does will would could can may "
-    "might should must not than because if so although though about under over out off through via until"
+    "in on at from by with for to into during after before since while when as per across between "
+    "among within against who which that where and or but is are was were be been being has have had "
+    "do did does will would could can may might should must not than because if so although though "
+    "about under over out off through via until"
 )

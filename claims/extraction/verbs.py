@@ -31,10 +31,11 @@ _REGULAR: tuple[tuple[Takes, Stance, str], ...] = (
     (
         Takes.CLAUSE,
         _A,
-        "claim announce state note add argue insist warn allege assert declare explain stress emphasise emphasize "
-        "maintain contend recall respond remark observe complain predict conclude testify tweet reiterate comment mention "
-        "counter boast intone lament joke quip vow pledge believe suggest indicate imply charge recount answer affirm caution "
-        "elaborate continue post share project forecast estimate calculate determine conjecture speculate fear hope expect "
+        "claim announce state note add argue insist warn allege assert declare explain stress "
+        "emphasise emphasize maintain contend recall respond remark observe complain predict conclude "
+        "testify tweet reiterate comment mention counter boast intone lament joke quip vow pledge "
+        "believe suggest indicate imply charge recount answer affirm caution elaborate continue post "
+        "share project forecast estimate calculate determine conjecture speculate fear hope expect "
         "demonstrate underline underscore clarify",
     ),
     (Takes.CLAUSE, _R, "report publish disclose reveal relate narrate record document"),
@@ -44,8 +45,9 @@ _REGULAR: tuple[tuple[Takes, Stance, str], ...] = (
     (
         Takes.WHOLE,
         _A,
-        "denounce condemn urge accuse blame praise criticise criticize describe label brand hail promise threaten call "
-        "express revise raise demand appeal decry slam welcome list tally portray characterise characterize",
+        "denounce condemn urge accuse blame praise criticise criticize describe label brand hail "
+        "promise threaten call express revise raise demand appeal decry slam welcome list tally "
+        "portray characterise characterize",
     ),
     (Takes.SOURCE, _R, "cite quote repeat echo relay"),
 )
@@ -100,25 +102,28 @@ def _lexicon() -> dict[str, Verb]:
 VERBS: dict[str, Verb] = _lexicon()
 # These cite only before "that", a colon or a quotation; otherwise they have another meaning.
 NEED_THAT = word_set(
-    "hold find show point charge observe continue post share mention publish record document list add question fear hope expect "
-    "think believe comment recall counter answer note determine raise project indicate suggest reveal demonstrate "
-    "underline underscore call relate demand maintain doubt accept respond joke reply imply"
+    "hold find show point charge observe continue post share mention publish record document list add "
+    "question fear hope expect think believe comment recall counter answer note determine raise "
+    "project indicate suggest reveal demonstrate underline underscore call relate demand maintain "
+    "doubt accept respond joke reply imply"
 )
 AUXILIARIES = word_set("has have had having 've")
 PASSIVE = word_set("is are was were be been being get got gets")
 NEGATIONS = word_set("not n't never nor neither without cannot no")
 REFUSALS = word_set("declined refused failed declines refuses fails yet reluctant unwilling")
 FINITE = word_set(
-    "is are was were be been has have had do does did will would could can may might should must 's 'd 're "
-    "isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't couldn't can't shouldn't"
+    "is are was were be been has have had do does did will would could can may might should must 's "
+    "'d 're isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't "
+    "couldn't can't shouldn't"
 )
 # Nouns that cite: "the ministry's claim that ...", "the estimate by experts of ...".
 CITING_NOUNS: dict[str, Stance] = (
     dict.fromkeys(
         word_set(
-            "claim claims assertion assertions allegation allegations statement accusation accusations suggestion warning "
-            "estimate estimates account accounts narrative announcement conclusion argument figure figures tally count toll "
-            "prediction projection forecast belief version comments remarks testimony contention insistence charge"
+            "claim claims assertion assertions allegation allegations statement accusation "
+            "accusations suggestion warning estimate estimates account accounts narrative "
+            "announcement conclusion argument figure figures tally count toll prediction projection "
+            "forecast belief version comments remarks testimony contention insistence charge"
         ),
         _A,
     )
@@ -127,12 +132,15 @@ CITING_NOUNS: dict[str, Stance] = (
     | dict.fromkeys(word_set("confirmation admission acknowledgement"), _C)
 )
 SPEECH_PLACES = word_set(
-    "statement interview report speech briefing conference release tweet post letter email e-mail address remarks message "
-    "video podcast article press communique communiqué testimony memo note broadcast comments bulletin declaration filing "
-    "update dispatch document summary assessment analysis editorial column call meeting hearing event ceremony"
+    "statement interview report speech briefing conference release tweet post letter email e-mail "
+    "address remarks message video podcast article press communique communiqué testimony memo note "
+    "broadcast comments bulletin declaration filing update dispatch document summary assessment "
+    "analysis editorial column call meeting hearing event ceremony"
 )
 AUDIENCE = word_set(
-    "reporters journalists lawmakers parliament television tv radio agency news media newspaper press state the a an bbc cnn "
-    "website magazine court crowd investigators police us me them him her it supporters congress senators mps legislators "
-    "mps audience employees staff shareholders customers colleagues viewers followers ministers diplomats committee council conference investors analysts local daily network outlet channel weekly"
+    "reporters journalists lawmakers parliament television tv radio agency news media newspaper press "
+    "state the a an bbc cnn website magazine court crowd investigators police us me them him her it "
+    "supporters congress senators mps legislators mps audience employees staff shareholders customers "
+    "colleagues viewers followers ministers diplomats committee council conference investors analysts "
+    "local daily network outlet channel weekly"
 )

@@ -8,22 +8,26 @@ _GRAVE = word_set("deaths casualties arrests wounded executions missing displace
     "deaths identified"
 }
 _OFFICIAL = word_set(
-    "president minister ministry government official officials police army military spokesman spokeswoman spokesperson "
-    "governor mayor secretary general parliament regime authorities commander prosecutor court state chancellor premier"
+    "president minister ministry government official officials police army military spokesman "
+    "spokeswoman spokesperson governor mayor secretary general parliament regime authorities "
+    "commander prosecutor court state chancellor premier"
 )
 _OPINION = word_set(
-    "should must believe think hope wish shameful disgrace great terrible beautiful best worst certainly surely evil heroic "
-    "ridiculous unacceptable brutal tragic hopefully deserve ought wonderful amazing horrible"
+    "should must believe think hope wish shameful disgrace great terrible beautiful best worst "
+    "certainly surely evil heroic ridiculous unacceptable brutal tragic hopefully deserve ought "
+    "wonderful amazing horrible"
 )
 _HEARSAY = word_set("reportedly allegedly apparently purportedly rumoured rumored alleged")
 _HEDGED = word_set("may might could possibly perhaps seemingly likely probably")
 _COMPARES = word_set(
-    "highest lowest largest biggest smallest first record unprecedented double doubled tripled halved increase increased "
-    "decrease decreased rose fell growth decline higher lower fewer worst best twice"
+    "highest lowest largest biggest smallest first record unprecedented double doubled tripled halved "
+    "increase increased decrease decreased rose fell growth decline higher lower fewer worst best "
+    "twice"
 )
 _EVENTS = word_set(
-    "killed killing shot shooting arrested executed attacked bombed opened blocked imposed burned destroyed seized banned "
-    "ordered released banned tortured detained moved removed deployed launched struck fired confirmed published cancelled"
+    "killed killing shot shooting arrested executed attacked bombed opened blocked imposed burned "
+    "destroyed seized banned ordered released banned tortured detained moved removed deployed "
+    "launched struck fired confirmed published cancelled"
 )
 
 

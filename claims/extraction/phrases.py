@@ -1,0 +1,216 @@
+"""The noun phrases that can speak: names and roles beside a citing verb."""
+
+from dataclasses import dataclass
+
+from claims.extraction.tokens import Token
+from claims.extraction.units import word_set
+from claims.extraction.verbs import FINITE, VERBS
+
+ROLES = word_set(
+    "official officials spokesman spokeswoman spokesperson spokespeople spokesmen spokespersons "
+    "ministry minister ministers police government governments authorities authority agency agencies "
+    "president premier chancellor governor mayor senator senators lawmaker lawmakers prosecutor "
+    "prosecutors judge judges court courts lawyer lawyers attorney attorneys army military navy "
+    "general commander commanders source sources witness witnesses eyewitness eyewitnesses doctor "
+    "doctors nurse nurses medic medics hospital hospitals resident residents analyst analysts expert "
+    "experts economist economists researcher researchers scientist scientists professor study studies "
+    "report reports survey surveys poll polls data statement newspaper newspapers media outlet "
+    "outlets broadcaster broadcasters television radio website group groups organisation "
+    "organisations organization organizations union unions party parties campaigners campaigner "
+    "activist activists opposition resistance coalition regime administration state company firm bank "
+    "office department bureau committee commission council institute university institution watchdog "
+    "regulator embassy diplomat diplomats envoy ambassador director chief head chairman chairwoman "
+    "chair chairperson executive ceo secretary leader leaders member members rebels militants militia "
+    "insurgents movement network relatives family families mother father son daughter brother sister "
+    "wife husband widow neighbour neighbor neighbours neighbors survivor survivors victim victims "
+    "worker workers staff teacher teachers student students farmer farmers voter voters critics "
+    "critic supporters opponents observers investigators investigator inspectors detectives coroner "
+    "rescuers firefighters volunteers volunteer aide aides adviser advisers advisor advisors insider "
+    "insiders negotiator negotiators monitor monitors correspondent reporter journalist journalists "
+    "editor author authors historian epidemiologist meteorologist forecasters geologists manager "
+    "people person man woman men women others some many several few one most both crowd protesters "
+    "demonstrators prisoners detainees refugees migrants soldier soldiers officer officers troops "
+    "federation alliance association foundation charity tribunal parliament congress senate cabinet "
+    "palace house presidency headquarters documents figures records team airline operator developer "
+    "maker manufacturer billionaire founder patriarch bishop pope cleric ayatollah king queen prince "
+    "agency-report dissident dissidents"
+)
+PRONOUNS = word_set("he she they it we i who which you")
+TITLES = word_set(
+    "mr mrs ms dr prof president minister prime foreign defence defense interior secretary general "
+    "sir lady lord senator governor mayor chancellor ayatollah king queen prince princess pope sheikh "
+    "imam professor judge justice colonel captain lieutenant major admiral sergeant rep sen gov "
+    "president-elect vice deputy chief spokesman spokeswoman spokesperson"
+)
+ORGANISATION = word_set(
+    "ministry agency council organisation organization party group bank university institute "
+    "committee commission union department office court army police government association federation "
+    "times post news media television resistance regime network company corporation front movement "
+    "parliament congress watchdog bureau authority administration reuters press journal herald "
+    "guardian broadcaster centre center society foundation board court newspaper report study"
+)
+_DETERMINERS = word_set("the a an this that these those its his her their our my your another each any no")
+_PREPOSITIONS = word_set("of for in at from with within to on inside close")
+_CONJUNCTIONS = word_set(
+    "yet but and however meanwhile also so still then later earlier today yesterday although though "
+    "while because when as since moreover furthermore nevertheless instead separately overall "
+    "additionally nor if whether that after before until"
+)
+TIMES = word_set(
+    "monday tuesday wednesday thursday friday saturday sunday january february april june july august "
+    "september october november december morning evening afternoon night week month year yesterday "
+    "today tonight late early earlier later"
+)
+_STATES = word_set(
+    "unnamed unidentified armed retired elected appointed displaced wounded injured detained alleged "
+    "united allied wanted self-styled newly-elected unaffiliated related combined"
+)
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A noun phrase at tokens[first:stop] that can name a speaker. `pronoun` marks one that needs resolving."""
+
+    first: int
+    stop: int
+    pronoun: bool = False
+
+
+def phrase_before(tokens: list[Token], i: int, low: int) -> Phrase | None:
+    """The speaker whose last word is tokens[i], looking no further left than tokens[low]."""
+    if i < low:
+        return None
+    if tokens[i].low in PRONOUNS and tokens[i].wordlike and tokens[i].text != "US":
+        return Phrase(i, i + 1, pronoun=True)
+    j, first = i, i + 1
+    while j >= low and i - j < 16:
+        token = tokens[j]
+        if token.text in (")", "]"):
+            opening = _opening(tokens, j, low)
+            if opening is None:
+                break
+            first, j = opening, opening - 1
+            continue
+        if token.low in _DETERMINERS:
+            first = j
+            if not _joins(tokens, j - 1, low):
+                break
+            j -= 2
+            first = j + 1
+            continue
+        if token.low in _PREPOSITIONS and j < i:
+            if not _joins(tokens, j, low):
+                break
+            j -= 1
+            continue
+        if (
+            token.low in ("and", "&")
+            and j < i
+            and j > low
+            and _nominal(tokens[j - 1])
+            and (tokens[j - 1].capital == tokens[j + 1].capital and tokens[j + 1].low not in _DETERMINERS)
+        ):
+            j -= 1
+            continue
+        if not _nominal(token):
+            break
+        first = j
+        j -= 1
+    while first <= i and (tokens[first].low in _CONJUNCTIONS or tokens[first].low in _PREPOSITIONS):
+        first += 1
+    return Phrase(first, i + 1) if first <= i and is_speaker(tokens, first, i + 1) else None
+
+
+def phrase_after(tokens: list[Token], i: int, high: int) -> Phrase | None:
+    """The speaker whose first word is tokens[i] ("said John Smith, the minister"), within tokens[:high]."""
+    if (
+        i < high
+        and tokens[i].low in PRONOUNS
+        and tokens[i].wordlike
+        and tokens[i].low not in ("who", "which")
+    ):
+        return Phrase(i, i + 1, pronoun=True)
+    j = i
+    while j < high and j - i < 16:
+        token = tokens[j]
+        if token.text == "(":
+            close = next((k for k in range(j, min(high, j + 14)) if tokens[k].text == ")"), None)
+            if close is None:
+                break
+            j = close + 1
+            continue
+        if token.low in _DETERMINERS:
+            if j > i and tokens[j - 1].low not in _PREPOSITIONS:
+                break
+        elif token.low in ("of", "for", "in", "at", "within", "from") and j > i:
+            if tokens[j + 1 : j + 2] and tokens[j + 1].low in TIMES:
+                break
+            if token.low != "of" and not (tokens[j - 1].low in ROLES or tokens[j - 1].capital):
+                break
+        elif token.low in ("and", "&") and j > i and j + 1 < high:
+            if not (tokens[j - 1].capital and tokens[j + 1].capital):
+                break
+        elif not _nominal(token):
+            break
+        j += 1
+        if (
+            token.possessive
+            and j - i > 1
+            and not (j < high and (tokens[j].capital or tokens[j].low in ROLES))
+        ):
+            break
+    while j > i and (tokens[j - 1].low in _PREPOSITIONS or tokens[j - 1].low in ("and", "&")):
+        j -= 1
+    return Phrase(i, j) if j > i and is_speaker(tokens, i, j) else None
+
+
+def is_speaker(tokens: list[Token], first: int, stop: int) -> bool:
+    """Whether tokens[first:stop] can speak: a name, or a role such as "officials" or "the ministry"."""
+    for k in range(first, stop):
+        token = tokens[k]
+        if token.low in ROLES:
+            return True
+        if token.capital and token.low not in TIMES and token.low not in _DETERMINERS:
+            if token.low in _CONJUNCTIONS or token.low in _PREPOSITIONS:
+                continue
+            return True
+    return False
+
+
+def _opening(tokens: list[Token], j: int, low: int) -> int | None:
+    for k in range(j - 1, max(low, j - 14) - 1, -1):
+        if tokens[k].text in "([":
+            return k
+    return None
+
+
+def _joins(tokens: list[Token], j: int, low: int) -> bool:
+    """Whether the preposition at j ties a following phrase to a noun before it, as in "sources within the army"."""
+    if j <= low or tokens[j].low not in _PREPOSITIONS:
+        return False
+    before = tokens[j - 1]
+    if before.low in TIMES or not _nominal(before):
+        return False
+    return (
+        tokens[j].low == "of"
+        or before.low in ROLES
+        or (before.capital and tokens[j].low in ("for", "at", "in"))
+    )
+
+
+def _nominal(token: Token) -> bool:
+    if token.kind == "abbr" or token.text in "#@/":
+        return True
+    if not token.wordlike:
+        return False
+    low = token.low
+    if low in FINITE or low in _CONJUNCTIONS or low in TIMES or low in _PREPOSITIONS or low in PRONOUNS:
+        return low == "may" and token.capital
+    verb = VERBS.get(low)
+    if verb is not None and not token.capital and low not in ROLES and verb.form != "base":
+        return False
+    if low.endswith("ed") and not token.capital and "-" not in low and low not in _STATES:
+        return False
+    return not (
+        low.endswith("ly") and not token.capital and low not in ("family", "daily", "weekly", "assembly")
+    )
