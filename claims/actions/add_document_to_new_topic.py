@@ -24,8 +24,8 @@ def add_document_to_new_topic(
 ) -> tuple[Import, bool]:
     """Add a document as `add_document` does, in a topic made for it.
 
-    A text that is here already keeps the topic it has and no topic is made. Raises Conflict, and adds nothing,
-    when there is such a topic.
+    A text that is here already keeps the topic it has and no topic is made. Raises Conflict, and adds
+    nothing, when there is such a topic.
     """
     work, is_new = add_document(
         by=by,

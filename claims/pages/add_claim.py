@@ -44,7 +44,7 @@ def claim_add(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _places(document: Document, form: ClaimByWordsForm) -> list[Occurrence]:
-    """Where the words stand: where they were selected, else where they are found; the form says what is wrong."""
+    """Where the words were selected, else where they are found; the form says what is wrong."""
     words, start, end = (form.cleaned_data[name] for name in ("quote", "start", "end"))
     if start is not None and end is not None and is_span_of(document.text, start, end, words):
         return [Occurrence(start, end, document.text[start:end], "", "")]

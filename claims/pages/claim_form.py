@@ -39,7 +39,7 @@ class NumberField(forms.DecimalField):
             **kwargs,
         )
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # the stubs inherit from int
         return super().to_python(re.sub(r"(?<=\d)[,\s](?=\d{3})", "", str(value)) if value else value)
 
 
@@ -54,7 +54,7 @@ class SpeakerRow(NamedTuple):
 
 
 class ClaimForm(forms.Form):
-    """Everything of a claim that a person can correct. Speakers stand outermost first, one row more than there are."""
+    """What a person can correct in a claim. Speakers stand outermost first, one row more than there are."""
 
     text = forms.CharField(label="Claim", strip=False, widget=forms.Textarea(attrs={"dir": "auto"}))
     said_on = PartialDate(label="Said on", help_text="A day, a month or a year, for example 2019-12.")
@@ -141,7 +141,7 @@ class ClaimForm(forms.Form):
         return cleaned
 
     def new_links(self) -> list[Link] | None:
-        """The speakers as sent; None when they are as they were. A name that stays keeps its place in the text."""
+        """The speakers as sent; None when they are as they were. Who stays keeps the place in the text."""
         known = {(link.name, link.cue): link for link in self.links}
         links = []
         for number in range(self.row_count):

@@ -22,7 +22,7 @@ from factcheck.core.permissions import require
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def claim_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """The form; by POST, the claim's place. Who comes too late sees what changed and keeps what they typed."""
+    """The form; by POST, back to the claim. Whoever is late sees what changed and keeps what they typed."""
     person = require(request.user, Can.TRIAGE)
     claim = claim_for(person, pk)
     sent = request.POST.copy() if request.method == "POST" else None

@@ -27,7 +27,7 @@ class SignInForm(AuthenticationForm):
 
 
 class SignIn(LoginView):
-    """The page to sign in on. `next` leads on only within this site; a session ends with the browser unless asked."""
+    """Signing in. `next` leads on only within this site; a session ends with the browser unless asked."""
 
     template_name = "registration/sign_in.html"
     authentication_form = SignInForm

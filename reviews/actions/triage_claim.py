@@ -16,11 +16,14 @@ from reviews.workflow import OPEN_STATES
 def triage_claim(claim_id: int, state: ClaimState, *, by: User, expected_version: int | None = None) -> Claim:
     """Put a claim at kept, dropped or undecided, as `decide_claim` does.
 
-    Raises WrongState as well when a review of the claim is open and it would not stay kept. Opening a review
-    locks the claim too, so the two cannot pass each other.
+    A claim that is there already is left alone whatever version is expected: a button pressed twice. Raises
+    WrongState as well when a review of the claim is open and it would not stay kept. Opening a review locks
+    the claim too, so the two cannot pass each other.
     """
     require(by, Can.TRIAGE)
-    claim = claim_for(by, claim_id, lock=True, expected_version=expected_version)
+    claim = claim_for(by, claim_id, lock=True)
+    if claim.state == state:
+        return claim
     if state is not ClaimState.KEPT:
         review = claim.reviews.filter(state__in=[each.value for each in OPEN_STATES]).first()
         if review is not None:

@@ -21,7 +21,7 @@ _SAID = {ClaimState.KEPT: "kept", ClaimState.DROPPED: "dropped", ClaimState.UNDE
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def decide(request: HttpRequest, pk: int, state: ClaimState) -> HttpResponse:
-    """Put a claim at `state` and come back to it; to htmx its card, the counts and the paragraphs it stands in."""
+    """Put a claim at `state` and come back to it; to htmx its card, the counts and its paragraphs."""
     if request.method != "POST":
         # Signing in again in the middle of work leads back here: the button is on the page.
         return redirect(_place(claim_for(request.user, pk), ""))

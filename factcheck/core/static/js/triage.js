@@ -1,0 +1,26 @@
+// The card at hand and its mark in the text go together.
+(() => {
+  "use strict";
+  let current = "";
+
+  function show(card) {
+    document.querySelectorAll(".read .hl.cur").forEach((mark) => mark.classList.remove("cur"));
+    current = card.id;
+    document.querySelectorAll(`.read .hl[href="#${CSS.escape(card.id)}"]`).forEach((mark, at) => {
+      mark.classList.add("cur");
+      if (!at) mark.scrollIntoView({ block: "nearest" });
+    });
+  }
+
+  document.addEventListener("focusin", (event) => {
+    const card = event.target instanceof Element && event.target.closest("[data-mark]");
+    if (card && card.id !== current) show(card);
+  });
+
+  // A decision redraws the paragraphs that the claim stands in.
+  document.addEventListener("htmx:oobAfterSwap", () => {
+    const card = current && document.getElementById(current);
+    if (!card || document.querySelector(".read .hl.cur")) return;
+    document.querySelectorAll(`.read .hl[href="#${CSS.escape(current)}"]`).forEach((mark) => mark.classList.add("cur"));
+  });
+})();
