@@ -9,8 +9,10 @@ _ROUNDING = 1e-9
 
 @dataclass(frozen=True)
 class Opinion:
-    """One assessment: its rating, the rating's place on the axis of the scale (None off the axis, higher is
-    truer), and its attribution finding."""
+    """What one assessment says: its rating, and its attribution finding.
+
+    ``place`` is the rating's number on the axis of the scale, higher being truer; None lies off the axis.
+    """
 
     rating: str
     place: float | None

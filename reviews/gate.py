@@ -7,8 +7,10 @@ REASON_LENGTH = 20
 
 @dataclass(frozen=True)
 class Lack:
-    """One thing that is missing: ``no_evidence``, ``origins``, ``quotes``, ``archive`` or ``reason``, in words
-    fit for a page."""
+    """One thing that is missing, in words fit for a page.
+
+    ``code`` is no_evidence, origins, quotes, archive or reason.
+    """
 
     code: str
     words: str

@@ -48,6 +48,9 @@ class Graph:
         self._from_parties: dict[str, set[str]] = {}
         self._chains: dict[str, frozenset[str]] = {}
         self._reached: dict[str, frozenset[str]] = {}
+        self._circles: dict[str, frozenset[str]] = {}
+        self._closed: dict[frozenset[str], bool] = {}
+        self._circle_keys: dict[frozenset[str], str] = {}
         for edge in edges:
             if edge.from_source is None and edge.from_party is None:
                 raise ValueError(f"A derivation of {edge.source} names neither a source nor a party.")
@@ -81,7 +84,11 @@ class Graph:
 
     def is_closed(self, circle: frozenset[str]) -> bool:
         """Whether no derivation leads out of a circle."""
-        return not any(self._from_parties.get(one) or self._from_sources[one] - circle for one in circle)
+        if circle not in self._closed:
+            self._closed[circle] = not any(
+                self._from_parties.get(one) or self._from_sources[one] - circle for one in circle
+            )
+        return self._closed[circle]
 
     def is_circular(self, key: str, resting: Iterable[str]) -> bool:
         """Whether chains that rest on an origin end by going round in it."""
@@ -129,13 +136,17 @@ class Graph:
         return self._reached[source]
 
     def _circle(self, source: str) -> frozenset[str]:
-        behind = self._behind(source)
-        if source not in behind:
-            return frozenset()
-        return frozenset(one for one in behind if source in self._behind(one))
+        if source not in self._circles:
+            behind = self._behind(source)
+            circle = frozenset(one for one in behind if source in behind and source in self._behind(one))
+            self._circles |= dict.fromkeys(circle or {source}, circle)
+        return self._circles[source]
 
     def _circle_key(self, source: str) -> str:
-        return f"circle:{min(self._circle(source), default=source)}"
+        circle = self._circle(source)
+        if circle not in self._circle_keys:
+            self._circle_keys[circle] = f"circle:{min(circle, default='')}"
+        return self._circle_keys[circle]
 
 
 def networks_of(affiliations: Iterable[tuple[str, str]]) -> dict[str, str]:

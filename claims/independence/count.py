@@ -66,6 +66,11 @@ def _choose(graph: Graph, sources: list[str]) -> list[str]:
         if left != rest and solver.of(rest) < fewest:
             chosen.append(key)
             left, fewest = rest, solver.of(rest)
+    while left:
+        # Left over only when the search ran out of steps: whichever key most chains share stands for them.
+        best = min(every, key=lambda key: (-sum(key in chain for chain in left), key))
+        chosen.append(best)
+        left = frozenset(chain for chain in left if best not in chain)
     return chosen
 
 

@@ -4,11 +4,14 @@ from collections.abc import Iterable
 
 # The search for the fewest parties is exact. Only chains entangled on purpose need more steps than this;
 # a lower bound, the cautious side, is then taken for what is left.
-_MOST_STEPS = 3_000
+_MOST_STEPS = 500
 
 
 class Fewest:
-    """The size of the smallest set of keys that has one of each chain (minimum hitting set, exact)."""
+    """The size of the smallest set of keys that has one of each chain (minimum hitting set, exact).
+
+    One object has _MOST_STEPS for all that it is asked; after them it gives lower bounds.
+    """
 
     def __init__(self) -> None:
         self._steps = 0
@@ -33,11 +36,16 @@ class Fewest:
     def _branch(self, left: frozenset[frozenset[str]]) -> int:
         bound = len(_disjoint(left))
         best = len(left)
-        for key in sorted(min(left, key=lambda chain: (len(chain), sorted(chain)))):
+        smallest = min(left, key=_by_size)
+        for key in sorted(smallest):
             best = min(best, 1 + self.of(chain for chain in left if key not in chain))
             if best == bound:
                 break
         return best
+
+
+def _by_size(chain: frozenset[str]) -> tuple[int, list[str]]:
+    return len(chain), sorted(chain)
 
 
 def _simplified(chains: frozenset[frozenset[str]]) -> frozenset[frozenset[str]]:
@@ -62,7 +70,7 @@ def _simplified(chains: frozenset[frozenset[str]]) -> frozenset[frozenset[str]]:
 def _disjoint(chains: Iterable[frozenset[str]]) -> list[frozenset[str]]:
     """Chains that share nothing: each needs a key of its own, so there are never fewer keys."""
     found: list[frozenset[str]] = []
-    for chain in sorted(chains, key=lambda chain: (len(chain), sorted(chain))):
+    for chain in sorted(chains, key=_by_size):
         if not any(chain & other for other in found):
             found.append(chain)
     return found
