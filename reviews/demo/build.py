@@ -1,0 +1,66 @@
+"""Making the demonstration newsroom, or what is missing of it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from django.db import transaction
+
+from claims.models import Document
+from factcheck.core.models import User
+from factcheck.core.once import only_one
+from reviews.demo import handout, story_2019, story_2026
+from reviews.demo.articles import ARTICLE_2019, ARTICLE_2026, TOPICS
+from reviews.demo.desk import Desk
+from reviews.demo.parties import introduce
+from reviews.demo.people import gather_people, is_demonstration, reset_passwords
+from reviews.notify.dispatch import drain
+
+Say = Callable[[str], None]
+
+
+class Busy(Exception):
+    """Another process is making the demonstration now."""
+
+
+def has_other_data() -> bool:
+    """Whether this database holds people or documents and is no demonstration."""
+    return not is_demonstration() and (User.objects.exists() or Document.objects.exists())
+
+
+def build(say: Say) -> Path:
+    """Make the demonstration newsroom and var/demo.json; where they are, make only what is missing.
+
+    All of the data comes in one transaction, so a start that is broken off leaves nothing half made. Raises
+    Busy while another process is at it, Conflict where a real account has a name of the demonstration's.
+    """
+    with only_one("reviews.demo") as is_ours:
+        if not is_ours:
+            raise Busy("Another process is making the demonstration. Wait for it to end.")
+        with transaction.atomic():
+            target = _build(say)
+        told = drain()
+    if told:
+        say(f"Telling people: {told} events")
+    return target
+
+
+def _build(say: Say) -> Path:
+    is_new = not is_demonstration()
+    people = gather_people(is_new=is_new)
+    if not is_new and not handout.read():
+        reset_passwords(people)
+    # The file says to every page that this is a demonstration: it stands before anything can be public.
+    target = handout.write(people)
+    if not is_new:
+        say("The demonstration newsroom is there already; its data is kept")
+        return target
+    say(f"Adding {len(people)} people and a service account")
+    desk = Desk(people, say)
+    desk.add_topics(TOPICS, by="erin")
+    say(f"Adding {len(TOPICS)} topics and {introduce(by=people['erin'])} parties with their affiliations")
+    claims = story_2019.triage(desk, desk.read(ARTICLE_2019, by="erin"))
+    story_2019.publish_verdicts(desk, claims)
+    story_2019.leave_open(desk, claims)
+    story_2019.close(desk, claims)
+    story_2026.leave_open(desk, story_2026.triage(desk, desk.read(ARTICLE_2026, by="cleo")))
+    return target
