@@ -243,7 +243,8 @@ def _trailing(
 
 
 def _tail(tokens: list[Token], stop: int) -> int:
-    """The index after an inverted attribution with its apposition ("said Jane Doe, the minister, on Monday")."""
+    """The index after an inverted attribution with its apposition ("said Jane Doe, the minister, on
+    Monday")."""
     j = stop
     while j < len(tokens) and tokens[j].text not in ".;" and tokens[j].kind != QUOTE and j - stop < 25:
         j += 1

@@ -27,8 +27,9 @@ _NOUN_OBJECT = word_set(
 
 @dataclass(frozen=True)
 class Complement:
-    """`start`: index of the first token of what was said; `that`: it was opened by "that", a colon or a quotation;
-    `audience`: an outlet that was told; `whole`: a noun phrase, so that the clause with its subject is the claim."""
+    """`start`: index of the first token of what was said; `that`: it was opened by "that", a colon or a
+    quotation; `audience`: an outlet that was told; `whole`: a noun phrase, so that the clause with
+    its subject is the claim."""
 
     start: int
     that: bool
@@ -37,7 +38,8 @@ class Complement:
 
 
 def complement(tokens: list[Token], verb: Verb, i: int, hi: int, dates: dict[int, int]) -> Complement:
-    """Read what follows the citing verb at tokens[i]; `dates` maps the first token of a date to the index after."""
+    """Read what follows the citing verb at tokens[i]; `dates` maps the first token of a date to the
+    index after."""
     audience: Phrase | None = None
     that = False
     j = i + 1

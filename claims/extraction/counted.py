@@ -14,8 +14,7 @@ def unit_of(tokens: list[Token], first: int, stop: int) -> tuple[str, int, str]:
     noun, noun_stop = _noun_after(tokens, stop)
     text = " ".join(t.text for t in tokens[stop:noun_stop])
     if noun in DURATIONS or (noun and noun not in ("people", "lives") and noun in UNITS.values()):
-        if noun == "cases" or noun == "deaths" or noun != "casualties":
-            return noun, noun_stop, text
+        return noun, noun_stop, text
     fate = _fate_before(tokens, first)
     if fate is None and (not noun or noun == "people"):
         fate = _fate_after(tokens, noun_stop)
@@ -66,7 +65,8 @@ def _noun_after(tokens: list[Token], stop: int) -> tuple[str, int]:
 
 
 def _fate_before(tokens: list[Token], first: int) -> tuple[str, str] | None:
-    """ "killed at least N", "injuring N": the verb directly before a number, and the bound and light words."""
+    """ "killed at least N", "injuring N": the verb directly before a number, and the bound and light
+    words."""
     i = first - 1
     while i >= 0 and first - i <= 5:
         low = tokens[i].low
@@ -79,7 +79,8 @@ def _fate_before(tokens: list[Token], first: int) -> tuple[str, str] | None:
 
 
 def _fate_after(tokens: list[Token], stop: int) -> tuple[str, str] | None:
-    """ "N people have been killed", "N lost their lives": the first such verb before another number or clause."""
+    """ "N people have been killed", "N lost their lives": the first such verb before another number or
+    clause."""
     for i in range(stop, min(len(tokens), stop + 14)):
         low = tokens[i].low
         if low in FATES:
@@ -103,7 +104,8 @@ def _fate_after(tokens: list[Token], stop: int) -> tuple[str, str] | None:
 
 
 def _measure_before(tokens: list[Token], first: int) -> tuple[str, str] | None:
-    """ "The death toll ... has reached N", "the number of wounded at N": the measure that a bare number is of."""
+    """ "The death toll ... has reached N", "the number of wounded at N": the measure that a bare number
+    is of."""
     for i in range(first - 1, max(-1, first - 26), -1):
         low = tokens[i].low
         if tokens[i].text == ";" or low in ("while", "whereas"):

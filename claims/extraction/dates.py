@@ -78,7 +78,8 @@ class Calendar:
         self._running_precision = Precision.DAY
 
     def mentions(self, text: str, start: int, end: int, *, remember: bool = True) -> list[DateMention]:
-        """Return the dates of text[start:end]; with `remember`, later "the following day" counts from them."""
+        """Return the dates of text[start:end]; with `remember`, later "the following day" counts from
+        them."""
         out: list[DateMention] = []
         for found in _DATE.finditer(text, start, end):
             mention = self._read(found)
@@ -229,7 +230,8 @@ def _shift(base: date, days: int) -> date | None:
 
 
 def _reference(text: str) -> date | None:
-    """The date a text is read against when none is given: an ISO date near its start, else its latest full date."""
+    """The date a text is read against when none is given: an ISO date near its start, else its latest
+    full date."""
     head = re.search(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)\b", text[:400])
     if head and (day := _safe(*(int(part) for part in head.groups()))):
         return day

@@ -29,10 +29,10 @@ def extract(
 ) -> Extraction:
     """Find the claims of a text.
 
-    Offsets are code points into `text` exactly as given. `document_date` resolves "Tuesday" and "yesterday";
-    without it an ISO date at the head of the text, or else its latest full date, is used. `language` (a BCP 47
-    tag) and `source` are part of every extractor's interface; these rules read any script and need neither.
-    Never raises for any text; the time taken grows in proportion to its length.
+    Offsets are code points into `text` exactly as given. `document_date` resolves "Tuesday" and
+    "yesterday"; without it an ISO date at the head of the text, or else its latest full date, is used.
+    `language` (a BCP 47 tag) and `source` are part of every extractor's interface; these rules read any
+    script and need neither. Never raises for any text; the time taken grows in proportion to its length.
     """
     return validate(text, _Run(text, document_date).candidates())
 

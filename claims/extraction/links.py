@@ -15,7 +15,8 @@ _JOINERS = word_set("and but while although though whereas however yet")
 
 @dataclass
 class Link:
-    """One attribution: `speaker` holds for tokens[lo:hi]; tokens[skip[0]:skip[1]] are the attributing words."""
+    """One attribution: `speaker` holds for tokens[lo:hi]; tokens[skip[0]:skip[1]] are the attributing
+    words."""
 
     speaker: Speaker
     lo: int
@@ -57,7 +58,8 @@ def close(tokens: list[Token], reading: Reading, head: int, *, shared: bool, rel
 def cited_source(
     tokens: list[Token], i: int, verb: Verb, speaker: Speaker, head: int, memory: Memory, reading: Reading
 ) -> None:
-    """ "Reuters cited officials who said ...", "..., citing officials", "repeated the army's claim that ..."."""
+    """ "Reuters cited officials who said ...", "..., citing officials", "repeated the army's claim that
+    ..."."""
     close(tokens, reading, head, shared=False, relative=False)
     if verb.lemma in ("cite", "quote"):
         cited = phrase_after(tokens, i + 1, len(tokens))

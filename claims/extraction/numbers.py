@@ -88,7 +88,8 @@ def _plain(tokens: list[Token], i: int) -> tuple[Decimal | None, int]:
 
 
 def _gap_is_narrow(tokens: list[Token], j: int) -> bool:
-    """ "1 500" is one number only with a full group before it; a list "300 400" is not told apart and is rare."""
+    """ "1 500" is one number only with a full group before it; a list "300 400" is not told apart and is
+    rare."""
     return len(tokens[j - 1].text) <= 3
 
 
@@ -170,7 +171,8 @@ def fraction_at(tokens: list[Token], i: int) -> Number | None:
 
 
 def is_label(tokens: list[Token], number: Number) -> bool:
-    """Whether the number names something (a year, a time, an age, "No. 55", a score) instead of counting it."""
+    """Whether the number names something (a year, a time, an age, "No. 55", a score) instead of counting
+    it."""
     first, stop = number.first, number.stop
     token = tokens[first]
     before = tokens[first - 1] if first else None

@@ -69,7 +69,8 @@ _STATES = word_set(
 
 @dataclass(frozen=True)
 class Phrase:
-    """A noun phrase at tokens[first:stop] that can name a speaker. `pronoun` marks one that needs resolving."""
+    """A noun phrase at tokens[first:stop] that can name a speaker. `pronoun` marks one that needs
+    resolving."""
 
     first: int
     stop: int
@@ -185,7 +186,8 @@ def _opening(tokens: list[Token], j: int, low: int) -> int | None:
 
 
 def _joins(tokens: list[Token], j: int, low: int) -> bool:
-    """Whether the preposition at j ties a following phrase to a noun before it, as in "sources within the army"."""
+    """Whether the preposition at j ties a following phrase to a noun before it, as in "sources within
+    the army"."""
     if j <= low or tokens[j].low not in _PREPOSITIONS:
         return False
     before = tokens[j - 1]

@@ -1,4 +1,5 @@
-"""Where: a small lexicon of countries and their peoples, and capitalised names after a preposition of place."""
+"""Where: a small lexicon of countries and their peoples, and capitalised names after a preposition of
+place."""
 
 import re
 from collections import Counter
@@ -55,7 +56,8 @@ def home(text: str) -> str | None:
 
 
 def place(text: str, tokens: list[Token]) -> str | None:
-    """The places that a claim names: "in Tehran and Karaj" gives "Tehran; Karaj"; else the country it names."""
+    """The places that a claim names: "in Tehran and Karaj" gives "Tehran; Karaj"; else the country it
+    names."""
     names: list[str] = []
     for i, token in enumerate(tokens[:-1]):
         if token.low not in _PREPOSITIONS:

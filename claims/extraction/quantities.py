@@ -124,9 +124,9 @@ def _typed(tokens: list[Token], number: Number, earlier: list[Quantity]) -> Quan
     word = tokens[number.first].kind != "number" and not number.unit
     if word and not unit and number.value < 20:
         return None
-    if tokens[number.first].low in ("one", "a", "an") and number.value == 1 and unit not in FATES.values():
-        if not (unit in DURATIONS and bound is not Bound.EXACT):
-            return None
+    single = tokens[number.first].low in ("one", "a", "an") and number.value == 1
+    if single and unit not in FATES.values() and not (unit in DURATIONS and bound is not None):
+        return None
     if not unit and earlier and _continues_list(tokens, earlier[-1], first):
         last = earlier[-1]
         unit, unit_text = last.unit, last.unit_text
@@ -167,7 +167,8 @@ def _bound_before(tokens: list[Token], first: int) -> tuple[Bound | None, int]:
 
 
 def _bound_after(tokens: list[Token], stop: int) -> tuple[int, Bound | None]:
-    """ "200-plus", "200+", "200 or more", "about 200 at least": the bound after a number and the index after it."""
+    """ "200-plus", "200+", "200 or more", "about 200 at least": the bound after a number and the index
+    after it."""
     low = [t.low for t in tokens[stop : stop + 3]]
     if low[:1] == ["+"]:
         return stop + 1, Bound.MORE_THAN
@@ -185,7 +186,8 @@ def _bound_after(tokens: list[Token], stop: int) -> tuple[int, Bound | None]:
 
 
 def _continues_list(tokens: list[Token], previous: Quantity, first: int) -> bool:
-    """Whether tokens[first] stands in the list that `previous` began: "400 ... in A, 320 in B, and 100 in C"."""
+    """Whether tokens[first] stands in the list that `previous` began: "400 ... in A, 320 in B, and 100
+    in C"."""
     i = first - 1
     if i < 0 or (tokens[i].text not in (",", ";", "&") and tokens[i].low not in ("and", "or")):
         return False

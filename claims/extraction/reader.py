@@ -3,11 +3,12 @@
 import itertools
 from dataclasses import dataclass, field
 
-from claims.extraction.attribution import Link, Reading, read
+from claims.extraction.attribution import read
 from claims.extraction.candidate import AsOf, Basis, Candidate, Kind, Precision, Speaker
 from claims.extraction.clauses import Piece, pieces
 from claims.extraction.complements import QUOTE, has_predicate
 from claims.extraction.dates import Calendar, DateMention
+from claims.extraction.links import Link, Reading
 from claims.extraction.phrases import phrase_after
 from claims.extraction.places import place
 from claims.extraction.quantities import quantities
@@ -18,8 +19,11 @@ from claims.extraction.units import word_set
 from claims.extraction.worth import weigh
 
 _CAUSES = word_set("because caused causing due resulted resulting triggered prompted blamed owing")
-_SILENCE = word_set("announced disclosed released published statistics figures number numbers denying denied mum silent data "
-                    "toll estimates estimate information")  # fmt: skip
+_SILENCE = word_set(
+    "announced disclosed released published statistics figures number numbers denying denied mum "
+    "silent data toll "
+    "estimates estimate information"
+)
 _IMPERATIVES = word_set(
     "save keep stop let please read watch see click join subscribe remember imagine look take"
 )
@@ -43,7 +47,8 @@ class Context:
 
 @dataclass
 class Result:
-    """What a sentence leaves for what follows: the speech in it with its speakers, its date, who it announces."""
+    """What a sentence leaves for what follows: the speech in it with its speakers, its date, who it
+    announces."""
 
     quoted: list[tuple[Quote, tuple[Speaker, ...], AsOf | None]] = field(default_factory=list)
     intro: tuple[Speaker, ...] = ()

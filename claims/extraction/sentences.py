@@ -14,7 +14,8 @@ _BREAK = re.compile(
 )
 _ABBREVIATIONS = word_set(
     "mr mrs ms dr prof sen rep gov gen col lt sgt capt maj adm st jr sr vs etc inc ltd co corp no nos fig "
-    "dept est approx jan feb mar apr jun jul aug sep sept oct nov dec mt ft rev hon pres messrs vol pp op cf al ca"
+    "dept est approx jan feb mar apr jun jul aug sep sept oct nov dec mt ft rev hon pres "
+    "messrs vol pp op cf al ca"
 )
 _LAST_WORD = re.compile(r"[\w.]{1,20}$")
 
@@ -96,7 +97,8 @@ class _Head:
 
 
 def _post_head(lines: list[_Line], i: int) -> _Head | None:
-    """Recognise the lines above an embedded post: a name, then an account, perhaps a date; or both on one line."""
+    """Recognise the lines above an embedded post: a name, then an account, perhaps a date; or both on
+    one line."""
     line = lines[i]
     if posts.HANDLE.match(line.text):
         account, body = (line.start, line.end), i + 1
@@ -197,8 +199,8 @@ def sentences(
 ) -> list[tuple[int, int]]:
     """Return (start, end) of each sentence in text[start:end], without the space around it.
 
-    `atoms` are ordered stretches, such as quoted speech, that are never divided; a break directly at the end of
-    one is kept where a new sentence begins after it.
+    `atoms` are ordered stretches, such as quoted speech, that are never divided; a break directly at the
+    end of one is kept where a new sentence begins after it.
     """
     out: list[tuple[int, int]] = []
     position, at = start, 0

@@ -31,7 +31,8 @@ class Memory:
     _full: dict[str, Speaker] = field(default_factory=dict)
 
     def speaker(self, tokens: list[Token], phrase: Phrase, cue: str, stance: Stance) -> Speaker | None:
-        """The Speaker that a phrase stands for, remembered for what follows; None for an unresolved pronoun."""
+        """The Speaker that a phrase stands for, remembered for what follows; None for an unresolved
+        pronoun."""
         if phrase.pronoun:
             known = self.resolve(tokens[phrase.first].low)
             return None if known is None else _with(known, cue, stance)

@@ -13,14 +13,16 @@ _BETWEEN = word_set(
     "meanwhile today yesterday further only long too"
 )
 _JOINERS = word_set("and but or then")
+_CLAUSE_OPENERS = word_set("that and but while when as")
 _GOVERN = word_set("in by from with for at of to on and")
 _ON = word_set("on in late early last this at since earlier")
 
 
 @dataclass(frozen=True)
 class Subject:
-    """`phrase`: the words that speak; `head`: index where the attribution begins; `shared`: the subject is that of
-    an earlier verb ("and said", ", adding"); `relative`: through "who" or "that", so nested in what comes before."""
+    """`phrase`: the words that speak; `head`: index where the attribution begins; `shared`: the subject
+    is that of an earlier verb ("and said", ", adding"); `relative`: through "who" or "that", so
+    nested in what comes before."""
 
     phrase: Phrase | None
     head: int
@@ -159,8 +161,8 @@ def _past_relative(tokens: list[Token], j: int) -> Subject | None:
 
 
 def _outer_noun(tokens: list[Token], phrase: Phrase) -> Phrase | None:
-    """The noun that governs a phrase which only ends its aside: "a study published in The Lancet found", "residents
-    who spoke to the agency said"."""
+    """The noun that governs a phrase which only ends its aside: "a study published in The Lancet found",
+    "residents who spoke to the agency said"."""
     first = phrase.first
     if first < 2 or phrase.pronoun or tokens[first - 1].low not in _GOVERN:
         return None
@@ -184,8 +186,8 @@ def _with_name(tokens: list[Token], phrase: Phrase) -> Subject:
     ):
         name = phrase_before(tokens, phrase.first - 2, max(0, phrase.first - 12))
         if name is not None and not name.pronoun:
-            starts = name.first == 0 or tokens[name.first - 1].text in (",", ":") or tokens[name.first - 1].low in (
-                "that", "and", "but", "while", "when", "as")  # fmt: skip
+            before = tokens[name.first - 1] if name.first else None
+            starts = before is None or before.text in (",", ":") or before.low in _CLAUSE_OPENERS
             if starts and all(t.capital or t.text in "()" for t in tokens[name.first : name.stop]):
                 return Subject(name, name.first)
     return Subject(phrase, phrase.first)

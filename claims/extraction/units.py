@@ -10,8 +10,8 @@ def word_set(words: str) -> frozenset[str]:
 
 
 _SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
 )
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 NUMBER_WORDS: dict[str, int] = {
@@ -74,7 +74,8 @@ PEOPLE = word_set(
 FATES: dict[str, str] = {
     word: unit
     for unit, words in {
-        "deaths": "killed kill kills killing died die dies dead perished slain murdered martyred drowned massacred "
+        "deaths": "killed kill kills killing died die dies dead perished slain murdered martyred drowned "
+        "massacred "
         "claimed-lives کشته جان‌باخته قتيل",
         "executions": "executed executing hanged",
         "wounded": "wounded wounding injured injuring hurt maimed زخمی مجروح جريح",

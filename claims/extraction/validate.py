@@ -33,9 +33,8 @@ class Anchors:
         quotation marks, dashes and white space folded, then by likeness (partial ratio of 90 or more). Of
         several places the one nearest to `start` is taken.
         """
-        if start is not None and end is not None and 0 <= start < end <= len(self._text):
-            if self._text[start:end] == quote:
-                return start, end
+        if start is not None and start >= 0 and end == start + len(quote) and quote == self._text[start:end]:
+            return start, start + len(quote)
         if not quote.strip():
             return None
         at = _nearest(self._text, quote, start)
@@ -72,10 +71,11 @@ class Anchors:
 
 
 def validate(text: str, candidates: Iterable[Candidate]) -> Extraction:
-    """Anchor candidates in `text`, drop and count those that are not in it, order them and drop equal spans.
+    """Anchor candidates in `text`, drop and count those that are not in it, order them and drop equal
+    spans.
 
-    Of two candidates with the same span the one with the higher score stays. Names and figures whose own offsets
-    do not fit the text lose them: a speaker's become None, a figure's become those of the claim.
+    Of two candidates with the same span the one with the higher score stays. Names and figures whose own
+    offsets do not fit the text lose them: a speaker's become None, a figure's become those of the claim.
     """
     anchors = Anchors(text)
     kept: dict[tuple[int, int], Candidate] = {}

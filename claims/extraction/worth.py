@@ -1,4 +1,5 @@
-"""How worth checking a claim looks, as a number that orders and reasons that explain; it never hides a claim."""
+"""How worth checking a claim looks, as a number that orders and reasons that explain; it never hides a
+claim."""
 
 from claims.extraction.candidate import Bound, Kind, Quantity, Speaker, Stance
 from claims.extraction.tokens import Token
