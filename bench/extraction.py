@@ -2,10 +2,10 @@
 
 usage: python bench/extraction.py [SHARED]
 
-SHARED (or the environment variable FACTCHECK_SHARED, or ../shared beside the repository) holds `samples/` and
-`bench/extraction/` with the marked claims and their scorer. The last line is JSON. `ratio` is the time of an
-extraction over the time of a bare regular expression that finds the words of the same texts, measured in the same
-run, so that it can be compared between machines.
+SHARED (or the environment variable FACTCHECK_SHARED, or ../shared beside the repository) holds `samples/`
+and `bench/extraction/` with the marked claims and their scorer. The last line is JSON. `ratio` is the
+time of an extraction over the time of a bare regular expression that finds the words of the same texts,
+measured in the same run, so that it can be compared between machines.
 """
 
 import json

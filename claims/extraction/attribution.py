@@ -20,9 +20,7 @@ from claims.extraction.verbs import (
 )
 
 _MEDIA_VERBS = word_set("post publish release share")
-_MEDIA = word_set(
-    "video videos footage photo photos photograph photographs picture pictures image images clip clips"
-)
+_MEDIA = word_set("video videos footage photo photos photograph photographs picture pictures image images clip clips")
 _RESEARCH = word_set(
     "study studies data survey surveys poll polls figures report reports documents records research analysis"
 )
@@ -44,16 +42,12 @@ def read(tokens: list[Token], memory: Memory, dates: dict[int, int]) -> Reading:
         last = max(spoken, key=lambda link: link.skip[1])
         if len(tokens) - last.skip[1] <= 2 or last.whole or last.hi >= len(tokens) - 1:
             reading.intro = tuple(
-                link.speaker
-                for link in spoken
-                if link is last or (link.lo <= last.head and link.hi >= len(tokens) - 1)
+                link.speaker for link in spoken if link is last or (link.lo <= last.head and link.hi >= len(tokens) - 1)
             )
     return reading
 
 
-def _verb(
-    tokens: list[Token], i: int, verb: Verb, memory: Memory, reading: Reading, dates: dict[int, int]
-) -> None:
+def _verb(tokens: list[Token], i: int, verb: Verb, memory: Memory, reading: Reading, dates: dict[int, int]) -> None:
     if _not_citing(tokens, i, verb, reading):
         return
     earlier = reading.links[-1] if reading.links else None
@@ -79,9 +73,7 @@ def _verb(
             if earlier.whole and verb.takes is Takes.WHOLE and earlier.hi >= i:
                 return
             known = earlier.speaker
-            speaker = Speaker(
-                known.name, known.start, known.end, tokens[i].text, verb.stance, known.anonymous
-            )
+            speaker = Speaker(known.name, known.start, known.end, tokens[i].text, verb.stance, known.anonymous)
     else:
         if found.phrase is None:
             return
@@ -92,9 +84,7 @@ def _verb(
         return
     what = complement(tokens, verb, i, len(tokens), dates)
     if (
-        not what.that
-        and verb.lemma in NEED_THAT
-        and not _allowed_bare(tokens, found.phrase, verb, what.start)
+        not what.that and verb.lemma in NEED_THAT and not _allowed_bare(tokens, found.phrase, verb, what.start)
     ) and not _left_quote(tokens, found.head):
         return
     if verb.takes is Takes.SOURCE:
@@ -106,9 +96,7 @@ def _verb(
         return
     close(tokens, reading, found.head, shared=found.shared, relative=found.relative)
     if what.audience is not None:
-        outlet = memory.speaker(
-            tokens, what.audience, "told" if verb.lemma == "tell" else "with", Stance.REPORTS
-        )
+        outlet = memory.speaker(tokens, what.audience, "told" if verb.lemma == "tell" else "with", Stance.REPORTS)
         if outlet is not None and outlet.name != speaker.name:
             lo = found.head if what.whole else what.start
             reading.links.append(
@@ -138,19 +126,13 @@ def _interview(tokens: list[Token], i: int, reading: Reading, memory: Memory) ->
     """ "... in an interview with Reuters": the outlet reports what the speaker says."""
     link = reading.links[-1]
     for k in range(i + 1, len(tokens) - 2):
-        if (
-            tokens[k].low in ("interview", "interviews")
-            and tokens[k + 1].low == "with"
-            and tokens[k + 2].wordlike
-        ):
+        if tokens[k].low in ("interview", "interviews") and tokens[k + 1].low == "with" and tokens[k + 2].wordlike:
             phrase = phrase_after(tokens, k + 2, len(tokens))
             if phrase is None or not tokens[phrase.stop - 1].capital:
                 return
             outlet = memory.speaker(tokens, phrase, "interview", Stance.REPORTS)
             if outlet is not None:
-                reading.links.append(
-                    Link(outlet, link.lo, link.hi, (link.lo, link.lo), link.whole, link.head, rank=-1)
-                )
+                reading.links.append(Link(outlet, link.lo, link.hi, (link.lo, link.lo), link.whole, link.head, rank=-1))
             return
 
 
@@ -175,9 +157,7 @@ def _not_citing(tokens: list[Token], i: int, verb: Verb, reading: Reading) -> bo
         return True
     if verb.form == "base" and verb.lemma != "put":
         plural = previous in ROLES and previous.endswith("s")
-        return not (
-            plural or previous in ("i", "we", "they", "who", "people", "police", "media", "data", "nationals")
-        )
+        return not (plural or previous in ("i", "we", "they", "who", "people", "police", "media", "data", "nationals"))
     return False
 
 

@@ -138,10 +138,7 @@ def trimmed(text: str, tokens: list[Token]) -> tuple[int, int] | None:
             continue
         inside = text[tokens[first].start : token.start]
         closes = (
-            (
-                token.text in "”»"
-                and inside.count("“") + inside.count("«") > inside.count("”") + inside.count("»")
-            )
+            (token.text in "”»" and inside.count("“") + inside.count("«") > inside.count("”") + inside.count("»"))
             or (token.text == ")" and inside.count("(") > inside.count(")"))
             or (token.text == "]" and inside.count("[") > inside.count("]"))
             or (token.text == '"' and inside.count('"') % 2 == 1)

@@ -8,9 +8,7 @@ from claims.extraction.units import word_set
 from claims.extraction.verbs import AUDIENCE, CITING_NOUNS, FINITE, SPEECH_PLACES, VERBS, Takes, Verb
 
 QUOTE = "quote"
-_PREPOSITIONS = word_set(
-    "in on at during via through after before by from with to for of about under following amid"
-)
+_PREPOSITIONS = word_set("in on at during via through after before by from with to for of about under following amid")
 _ADVERBS = word_set(
     "also later again earlier afterwards today yesterday tonight late early last this out then too separately"
 )

@@ -44,11 +44,7 @@ def _noun_after(tokens: list[Token], stop: int) -> tuple[str, int]:
             return "percentage points", i + 2
         if low == "per" and i + 1 < len(tokens) and tokens[i + 1].low == "cent":
             return "percent", i + 2
-        if (
-            low == "square"
-            and i + 1 < len(tokens)
-            and UNITS.get(tokens[i + 1].low) in ("kilometres", "miles")
-        ):
+        if low == "square" and i + 1 < len(tokens) and UNITS.get(tokens[i + 1].low) in ("kilometres", "miles"):
             return f"square {UNITS[tokens[i + 1].low]}", i + 2
         if low in UNITS and not (plural and low in FATES):
             return UNITS[low], i + 1
@@ -91,11 +87,7 @@ def _fate_after(tokens: list[Token], stop: int) -> tuple[str, str] | None:
             ["into", "custody"],
             ["to", "hospital"],
         ):
-            return (
-                ("arrests", "taken into custody")
-                if tokens[i + 2].low == "custody"
-                else ("hospitalisations", "")
-            )
+            return ("arrests", "taken into custody") if tokens[i + 2].low == "custody" else ("hospitalisations", "")
         if low == "tested" and i + 1 < len(tokens) and tokens[i + 1].low == "positive":
             return "cases", "tested positive"
         if tokens[i].kind == "number" or tokens[i].text in ";:":
@@ -147,9 +139,5 @@ def _named_measure(tokens: list[Token], i: int, limit: int) -> tuple[str, str] |
         if low in FATES or (low in UNITS and low != "lives"):
             return FATES.get(low) or UNITS[low], f"number of {tokens[j].text}"
         if generic is None and low in PEOPLE:
-            generic = (
-                ("deaths", "number of victims")
-                if low.startswith("victim")
-                else ("people", f"number of {low}")
-            )
+            generic = ("deaths", "number of victims") if low.startswith("victim") else ("people", f"number of {low}")
     return generic

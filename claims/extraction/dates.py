@@ -20,9 +20,7 @@ _MONTHS = {
 }  # fmt: skip
 _WEEKDAYS = {
     name: number
-    for number, name in enumerate(
-        ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-    )
+    for number, name in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 }
 _COUNTS = {
     w: n
@@ -118,9 +116,7 @@ class Calendar:
         near = self.running or self.reference
         if near is None:
             return None
-        year = min(
-            (near.year - 1, near.year, near.year + 1), key=lambda y: abs((date(y, month, 15) - near).days)
-        )
+        year = min((near.year - 1, near.year, near.year + 1), key=lambda y: abs((date(y, month, 15) - near).days))
         return self._month(found, month, year, Basis.RELATIVE)
 
     def _relative(self, found: re.Match[str], group: dict[str, str | None]) -> DateMention | None:
@@ -196,9 +192,7 @@ class Calendar:
             return None
         return _mention(found, value.isoformat(), Precision.DAY, Basis.EXPLICIT, value)
 
-    def _month(
-        self, found: re.Match[str], month: int, year: int, basis: Basis = Basis.EXPLICIT
-    ) -> DateMention:
+    def _month(self, found: re.Match[str], month: int, year: int, basis: Basis = Basis.EXPLICIT) -> DateMention:
         return _mention(found, f"{year:04d}-{month:02d}", Precision.MONTH, basis, date(year, month, 1))
 
 

@@ -76,9 +76,7 @@ def cited_source(
                 reading.links.append(Link(speaker, lo, len(tokens), (head, lo), head=head))
                 reading.links.append(Link(source, lo, len(tokens), (head, lo), head=head, rank=1))
                 return
-    reading.links.append(
-        Link(speaker, i + 1, len(tokens), (head, i + 1), head=head, order=len(reading.links))
-    )
+    reading.links.append(Link(speaker, i + 1, len(tokens), (head, i + 1), head=head, order=len(reading.links)))
 
 
 def according(tokens: list[Token], i: int, memory: Memory, reading: Reading) -> None:
@@ -89,9 +87,7 @@ def according(tokens: list[Token], i: int, memory: Memory, reading: Reading) -> 
     named = phrase
     stop = phrase.stop
     leads = (
-        i == 0
-        or tokens[i - 1].low in ("that", "and", "but", "while", ":")
-        or (i <= 3 and tokens[i - 1].text == ",")
+        i == 0 or tokens[i - 1].low in ("that", "and", "but", "while", ":") or (i <= 3 and tokens[i - 1].text == ",")
     )
     if leads and stop < len(tokens) and tokens[stop].text == ",":
         end = _comma_after(tokens, stop + 1)
@@ -99,12 +95,8 @@ def according(tokens: list[Token], i: int, memory: Memory, reading: Reading) -> 
             inner = phrase_after(tokens, stop + 1, end)
             if inner is not None:
                 if (
-                    tokens[inner.stop - 1].capital
-                    and not any(t.capital for t in tokens[named.first + 1 : named.stop])
-                ) or (
-                    any(t.capital for t in tokens[inner.first : inner.stop])
-                    and not tokens[named.stop - 1].capital
-                ):
+                    tokens[inner.stop - 1].capital and not any(t.capital for t in tokens[named.first + 1 : named.stop])
+                ) or (any(t.capital for t in tokens[inner.first : inner.stop]) and not tokens[named.stop - 1].capital):
                     named = inner
                 stop = end
     speaker = memory.speaker(tokens, named, "according to", Stance.ASSERTS)
@@ -112,9 +104,7 @@ def according(tokens: list[Token], i: int, memory: Memory, reading: Reading) -> 
         return
     if leads:
         lo = stop + 1 if stop < len(tokens) and tokens[stop].text == "," else stop
-        reading.links.append(
-            Link(speaker, lo, len(tokens), (i, lo), head=i, order=len(reading.links), phrase=named)
-        )
+        reading.links.append(Link(speaker, lo, len(tokens), (i, lo), head=i, order=len(reading.links), phrase=named))
         return
     end = _comma_after(tokens, stop) or len(tokens)
     lo = max((link.hi for link in reading.links if link.hi <= i), default=0)
@@ -151,9 +141,7 @@ def citing_noun(tokens: list[Token], i: int, memory: Memory, reading: Reading, d
             j = owner.stop
     if owner is None or owner.pronoun:
         return False
-    while j < len(tokens) and (
-        j in dates or (j + 1 in dates and tokens[j].low in ("on", "in", "last", "of"))
-    ):
+    while j < len(tokens) and (j in dates or (j + 1 in dates and tokens[j].low in ("on", "in", "last", "of"))):
         j = dates.get(j) or dates[j + 1]
     opens = j < len(tokens) and tokens[j].low == "that"
     figure = j < len(tokens) and tokens[j].low == "of" and any(t.kind == "number" for t in tokens[j : j + 6])

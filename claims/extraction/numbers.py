@@ -177,21 +177,11 @@ def is_label(tokens: list[Token], number: Number) -> bool:
     token = tokens[first]
     before = tokens[first - 1] if first else None
     after = tokens[stop] if stop < len(tokens) else None
-    if (
-        after is not None
-        and after.text in "/:"
-        and after.start == tokens[stop - 1].end
-        and stop + 1 < len(tokens)
-    ):
+    if after is not None and after.text in "/:" and after.start == tokens[stop - 1].end and stop + 1 < len(tokens):
         return tokens[stop + 1].kind == "number"
     if before is not None and before.text in "/:#" and before.end == token.start:
         return True
-    if (
-        before is not None
-        and before.low == "."
-        and first > 1
-        and tokens[first - 2].low in ("no", "nos", "art", "sec")
-    ):
+    if before is not None and before.low == "." and first > 1 and tokens[first - 2].low in ("no", "nos", "art", "sec"):
         return True
     if before is not None and before.low in _NOT_A_COUNT and not (after and after.low in UNITS):
         return True
@@ -199,12 +189,7 @@ def is_label(tokens: list[Token], number: Number) -> bool:
         return True
     if before is not None and before.text == "," and after is not None and after.text == "," and first > 1:
         return tokens[first - 2].capital and number.value < 120 and token.kind == "number"
-    if (
-        after is not None
-        and after.low in ("-", "‑")
-        and stop + 1 < len(tokens)
-        and tokens[stop + 1].low == "year-old"
-    ):
+    if after is not None and after.low in ("-", "‑") and stop + 1 < len(tokens) and tokens[stop + 1].low == "year-old":
         return True
     if after is not None and after.low in ("year-old", "years-old"):
         return True
@@ -215,9 +200,7 @@ def is_label(tokens: list[Token], number: Number) -> bool:
         and tokens[stop + 1].low == "old"
     ):
         return True
-    bare_year = (
-        token.kind == "number" and len(token.text) == 4 and 1500 <= number.value < 2100 and stop == first + 1
-    )
+    bare_year = token.kind == "number" and len(token.text) == 4 and 1500 <= number.value < 2100 and stop == first + 1
     if bare_year and not number.unit:
         return not (after and (after.low in UNITS or after.low in PEOPLE or after.low in ("-", "+")))
     return False

@@ -124,12 +124,7 @@ def phrase_before(tokens: list[Token], i: int, low: int) -> Phrase | None:
 
 def phrase_after(tokens: list[Token], i: int, high: int) -> Phrase | None:
     """The speaker whose first word is tokens[i] ("said John Smith, the minister"), within tokens[:high]."""
-    if (
-        i < high
-        and tokens[i].low in PRONOUNS
-        and tokens[i].wordlike
-        and tokens[i].low not in ("who", "which")
-    ):
+    if i < high and tokens[i].low in PRONOUNS and tokens[i].wordlike and tokens[i].low not in ("who", "which"):
         return Phrase(i, i + 1, pronoun=True)
     j = i
     while j < high and j - i < 16:
@@ -154,11 +149,7 @@ def phrase_after(tokens: list[Token], i: int, high: int) -> Phrase | None:
         elif not _nominal(token):
             break
         j += 1
-        if (
-            token.possessive
-            and j - i > 1
-            and not (j < high and (tokens[j].capital or tokens[j].low in ROLES))
-        ):
+        if token.possessive and j - i > 1 and not (j < high and (tokens[j].capital or tokens[j].low in ROLES)):
             break
     while j > i and (tokens[j - 1].low in _PREPOSITIONS or tokens[j - 1].low in ("and", "&")):
         j -= 1
@@ -193,11 +184,7 @@ def _joins(tokens: list[Token], j: int, low: int) -> bool:
     before = tokens[j - 1]
     if before.low in TIMES or not _nominal(before):
         return False
-    return (
-        tokens[j].low == "of"
-        or before.low in ROLES
-        or (before.capital and tokens[j].low in ("for", "at", "in"))
-    )
+    return tokens[j].low == "of" or before.low in ROLES or (before.capital and tokens[j].low in ("for", "at", "in"))
 
 
 def _nominal(token: Token) -> bool:
@@ -213,6 +200,4 @@ def _nominal(token: Token) -> bool:
         return False
     if low.endswith("ed") and not token.capital and "-" not in low and low not in _STATES:
         return False
-    return not (
-        low.endswith("ly") and not token.capital and low not in ("family", "daily", "weekly", "assembly")
-    )
+    return not (low.endswith("ly") and not token.capital and low not in ("family", "daily", "weekly", "assembly"))

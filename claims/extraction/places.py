@@ -98,8 +98,6 @@ def _name(text: str, tokens: list[Token], j: int) -> tuple[str | None, int]:
         return None, j
     if j < len(tokens) and tokens[j].low in _KINDS:
         j += 1
-    elif (
-        j + 2 < len(tokens) and tokens[j].text == "(" and tokens[j + 1].capital and tokens[j + 2].text == ")"
-    ):
+    elif j + 2 < len(tokens) and tokens[j].text == "(" and tokens[j + 1].capital and tokens[j + 2].text == ")":
         j += 3
     return text[tokens[first].start : tokens[j - 1].end].lstrip("#"), j

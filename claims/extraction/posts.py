@@ -70,11 +70,7 @@ def is_byline(line: str) -> bool:
     begins = words[0].lower().rstrip(":") == "by" or (
         words[0].lower() == "written" and words[1].lower().rstrip(":") == "by"
     )
-    return (
-        begins
-        and bool(names)
-        and all(w[0].isupper() or w.lower() in ("and", "in", "for", "|", "&") for w in names)
-    )
+    return begins and bool(names) and all(w[0].isupper() or w.lower() in ("and", "in", "for", "|", "&") for w in names)
 
 
 def is_footer(line: str) -> bool:

@@ -78,10 +78,11 @@ for _phrase, _bound in _BOUNDS_BEFORE:
 
 
 def quantities(
-    tokens: list[Token], masked: list[tuple[int, int]]
+    tokens: list[Token], masked: list[tuple[int, int]], *, english: bool = True
 ) -> tuple[list[Quantity], list[tuple[int, int]]]:
     """Read the quantities of one sentence; `masked` are the offsets of dates, which are not counted.
 
+    Outside English the word after a number is taken for what it counts when it is not in the lexicon.
     Returns the quantities in order and the (start, end) of vague amounts such as "thousands of people". Ages,
     ordinals, list numbers, clock times, references ("No. 55") and bare years are left out.
     """
@@ -103,14 +104,14 @@ def quantities(
         if number is None:
             i += 1
             continue
-        quantity = None if is_label(tokens, number) else _typed(tokens, number, found)
+        quantity = None if is_label(tokens, number) else _typed(tokens, number, found, english=english)
         if quantity is not None:
             found.append(quantity)
         i = max(number.stop, i + 1)
     return found, vague
 
 
-def _typed(tokens: list[Token], number: Number, earlier: list[Quantity]) -> Quantity | None:
+def _typed(tokens: list[Token], number: Number, earlier: list[Quantity], *, english: bool) -> Quantity | None:
     """Give a number its bound and unit; None for a small number word that counts nothing known."""
     bound, first = _bound_before(tokens, number.first)
     stop = number.stop
@@ -121,6 +122,8 @@ def _typed(tokens: list[Token], number: Number, earlier: list[Quantity]) -> Quan
     unit, unit_stop, unit_text = (
         (number.unit, stop, tokens[number.first].text) if number.unit else unit_of(tokens, number.first, stop)
     )
+    if not unit and not english and stop < len(tokens) and tokens[stop].wordlike:
+        unit, unit_stop, unit_text = tokens[stop].low, stop + 1, tokens[stop].text
     word = tokens[number.first].kind != "number" and not number.unit
     if word and not unit and number.value < 20:
         return None
@@ -145,12 +148,7 @@ def _typed(tokens: list[Token], number: Number, earlier: list[Quantity]) -> Quan
 
 def _single_unit(tokens: list[Token], i: int) -> Number | None:
     """ "Almost a week", "more than an hour": the article counts one where a bound stands before it."""
-    if (
-        tokens[i].low in ("a", "an")
-        and i
-        and i + 1 < len(tokens)
-        and UNITS.get(tokens[i + 1].low) in DURATIONS
-    ):
+    if tokens[i].low in ("a", "an") and i and i + 1 < len(tokens) and UNITS.get(tokens[i + 1].low) in DURATIONS:
         return Number(i, i + 1, Decimal(1))
     return None
 

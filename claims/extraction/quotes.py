@@ -59,9 +59,7 @@ def is_speech(text: str, quote: Quote) -> bool:
 def _opens(text: str, mark: str, at: int, start: int, end: int) -> bool:
     if mark == "‘":
         follows = text[at + 1 : at + 2]
-        return (
-            bool(follows) and not follows.isspace() and not follows.isdigit() and text.find("’", at, end) > 0
-        )
+        return bool(follows) and not follows.isspace() and not follows.isdigit() and text.find("’", at, end) > 0
     if mark == '"':
         before, after = text[at - 1 : at] if at > start else " ", text[at + 1 : at + 2]
         return not after.isspace() and not (before.isalnum() or before == "″")

@@ -24,14 +24,12 @@ _SILENCE = word_set(
     "silent data toll "
     "estimates estimate information"
 )
-_IMPERATIVES = word_set(
-    "save keep stop let please read watch see click join subscribe remember imagine look take"
-)
+_IMPERATIVES = word_set("save keep stop let please read watch see click join subscribe remember imagine look take")
 _SUPERLATIVES = word_set(
     "highest lowest largest biggest smallest first worst best longest deadliest only fastest record"
 )
 _SCOPES = word_set("ever since history world country record years decades europe africa asia america century")
-_SHORTEST = 4
+_SHORTEST = 3
 
 
 @dataclass(frozen=True)
@@ -66,11 +64,12 @@ class Result:
 class Reader:
     """Turns sentences into candidates, in `out`, in reading order."""
 
-    def __init__(self, text: str, calendar: Calendar, memory: Memory, country: str | None) -> None:
+    def __init__(self, text: str, calendar: Calendar, memory: Memory, country: str | None, *, english: bool) -> None:
         self._text = text
         self._calendar = calendar
         self._memory = memory
         self._country = country
+        self._english = english
         self.out: list[Candidate] = []
 
     def sentence(self, start: int, end: int, speech: list[Quote], context: Context) -> Result:
@@ -126,7 +125,7 @@ class Reader:
     ) -> None:
         """Make the candidates of one stretch that has one chain of speakers."""
         masked = [(m.start, m.end) for m in mentions]
-        found, vague = quantities(run, masked)
+        found, vague = quantities(run, masked, english=self._english)
         found = [q for q in found if q.unit]
         speakers = context.speakers + tuple(link.speaker for link in links)
         if not found and not vague and not self._is_claim(run, links, reading, context):
@@ -177,9 +176,7 @@ class Reader:
         else:
             kind = Kind.QUOTE if context.speech or any(t.text in '“«"' for t in tokens) else Kind.EVENT
         unfigured = vague and piece.quantity is None
-        score, reasons = weigh(
-            tokens, speakers, piece.quantity, kind, vague=unfigured, dated=as_of is not None
-        )
+        score, reasons = weigh(tokens, speakers, piece.quantity, kind, vague=unfigured, dated=as_of is not None)
         self.out.append(
             Candidate(
                 start=piece.start,
@@ -224,9 +221,7 @@ def _covering(links: list[Link], at: int) -> list[Link]:
 def _runs(tokens: list[Token], links: list[Link]) -> list[tuple[list[Token], list[Link]]]:
     """Stretches of tokens under the same links, without attributing words and quoted speech."""
     out: list[tuple[list[Token], list[Link]]] = []
-    marks = sorted(
-        {0, len(tokens)} | {b for link in links for b in (link.lo, link.hi, *link.skip) if b <= len(tokens)}
-    )
+    marks = sorted({0, len(tokens)} | {b for link in links for b in (link.lo, link.hi, *link.skip) if b <= len(tokens)})
     for lo, hi in itertools.pairwise(marks):
         if any(link.skip[0] <= lo < link.skip[1] for link in links):
             continue

@@ -10,7 +10,7 @@ from claims.extraction.units import word_set
 
 _LONGEST = 1500
 _BREAK = re.compile(
-    r"(?P<mark>[.!?…؟۔]{1,4})(?P<close>[”’\"'»)\]]{0,3})(?:\s+|$)|(?P<wide>[。！？]{1,3}[」』”]?)|\n\s*\n"
+    r"(?P<mark>[.!?…؟۔।]{1,4})(?P<close>[”’\"'»)\]]{0,3})(?:\s+|$)|(?P<wide>[。！？]{1,3}[」』”]?)|\n\s*\n"
 )
 _ABBREVIATIONS = word_set(
     "mr mrs ms dr prof sen rep gov gen col lt sgt capt maj adm st jr sr vs etc inc ltd co corp no nos fig "
@@ -77,9 +77,7 @@ def _lines(text: str) -> Iterator[_Line]:
             continue
         stripped = raw.strip()
         start = found.start() + len(raw) - len(raw.lstrip())
-        yield _Line(
-            start, start + len(stripped), stripped, not stripped, bool(stripped) and posts.is_noise(stripped)
-        )
+        yield _Line(start, start + len(stripped), stripped, not stripped, bool(stripped) and posts.is_noise(stripped))
 
 
 def _next_text(lines: list[_Line], i: int) -> int:
@@ -194,9 +192,7 @@ def _mark_headline(text: str, out: list[Block]) -> None:
         first.kind = BlockKind.HEADLINE
 
 
-def sentences(
-    text: str, start: int, end: int, atoms: list[tuple[int, int]] | None = None
-) -> list[tuple[int, int]]:
+def sentences(text: str, start: int, end: int, atoms: list[tuple[int, int]] | None = None) -> list[tuple[int, int]]:
     """Return (start, end) of each sentence in text[start:end], without the space around it.
 
     `atoms` are ordered stretches, such as quoted speech, that are never divided; a break directly at the
@@ -259,9 +255,7 @@ def _ends(text: str, found: re.Match[str], start: int, end: int) -> bool:
         return False
     if word.lower() in _ABBREVIATIONS:
         return word.lower() in ("no", "al") and not follows.isdigit()
-    return not (
-        re.fullmatch(r"(?:[A-Za-z]\.){1,6}[A-Za-z]", word) and follows.isupper() and not _common(text, after)
-    )
+    return not (re.fullmatch(r"(?:[A-Za-z]\.){1,6}[A-Za-z]", word) and follows.isupper() and not _common(text, after))
 
 
 def _common(text: str, at: int) -> bool:

@@ -70,11 +70,7 @@ class Memory:
         if plural or any(w in ORGANISATION for w in lows) or speaker.name.isupper() or "/" in speaker.name:
             self.groups = [*self.groups[-4:], speaker]
             return
-        person = (
-            any(w in TITLES for w in lows)
-            or (len(words) >= 2 and words[-1][:1].isupper())
-            or speaker.anonymous
-        )
+        person = any(w in TITLES for w in lows) or (len(words) >= 2 and words[-1][:1].isupper()) or speaker.anonymous
         if person:
             self.people = [*self.people[-4:], speaker]
             if len(words) >= 2 and words[-1][:1].isupper():
@@ -105,9 +101,7 @@ def _with(known: Speaker, cue: str, stance: Stance) -> Speaker:
 def _is_anonymous(words: list[Token]) -> bool:
     """Whether a phrase names no one: "an Iranian official", "Witnesses", but not "People's Party"."""
     capitals = sum(1 for t in words if t.capital)
-    return any(
-        t.low in _ANONYMOUS and (not t.capital or (k == 0 and capitals == 1)) for k, t in enumerate(words)
-    )
+    return any(t.low in _ANONYMOUS and (not t.capital or (k == 0 and capitals == 1)) for k, t in enumerate(words))
 
 
 def _has_personal_name(tokens: list[Token], first: int, stop: int) -> bool:

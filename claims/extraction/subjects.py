@@ -138,11 +138,7 @@ def _over_apposition(tokens: list[Token], comma: int, dates: dict[int, int]) -> 
         if phrase is not None and (
             not phrase.pronoun or tokens[k + 1].low in ("who", "speaking", "in", "on", "citing")
         ):
-            named = (
-                tokens[phrase.stop - 1].capital
-                or phrase.first == 0
-                or tokens[phrase.first - 1].text in (",", "”")
-            )
+            named = tokens[phrase.stop - 1].capital or phrase.first == 0 or tokens[phrase.first - 1].text in (",", "”")
             if named:
                 return _with_name(tokens, phrase)
         end = k
@@ -179,11 +175,7 @@ def _with_name(tokens: list[Token], phrase: Phrase) -> Subject:
     phrase = _trimmed(tokens, phrase)
     if phrase.pronoun:
         return Subject(phrase, phrase.first)
-    if (
-        phrase.first > 1
-        and tokens[phrase.first].low in ("the", "a", "an")
-        and tokens[phrase.first - 1].text == ","
-    ):
+    if phrase.first > 1 and tokens[phrase.first].low in ("the", "a", "an") and tokens[phrase.first - 1].text == ",":
         name = phrase_before(tokens, phrase.first - 2, max(0, phrase.first - 12))
         if name is not None and not name.pronoun:
             before = tokens[name.first - 1] if name.first else None

@@ -3,13 +3,15 @@
 import re
 from dataclasses import dataclass
 
+# Letters, joiners and the combining marks of Latin, Hebrew, Arabic and Indic scripts, which \w leaves out.
+_IN = r"[\w\u200c\u200d\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0963\u0971-\u0dff]"
 _TOKEN = re.compile(
     r"(?P<url>(?:https?://|www\.)[^\s]{1,2000})"
     r"|(?P<abbr>(?:[A-Za-z]\.){2,8}"
     r"|\b(?:Dr|Mr|Mrs|Ms|Prof|Gen|Sen|Rep|Gov|St|Lt|Col|Sgt|Capt|Maj|[A-Z])\.(?=\s[^\W\d_]))"
     r"|(?P<ordinal>\d{1,9}(?:st|nd|rd|th)\b)"
     r"|(?P<number>\d{1,30}(?:[.,٫٬]\d{1,30}){0,10})"
-    r"|(?P<word>[@#]?[^\W\d][\w\u200c]{0,80}(?:[-‑’'/][^\W_][\w\u200c]{0,80}){0,8})"
+    rf"|(?P<word>[@#]?[^\W\d]{_IN}{{0,80}}(?:[-‑’'/][^\W_]{_IN}{{0,80}}){{0,8}})"
     r"|(?P<mark>[^\w\s])|(?P<other>\w)"
 )
 _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$", re.IGNORECASE)

@@ -68,7 +68,8 @@ PEOPLE = word_set(
     "villagers rioters insurgents inmates nationals citizens citizen tourists members doctors nurses "
     "teachers journalists medics aid-workers adults minors infants babies personnel rebels guards "
     "individuals others suspects hostages crew miners firefighters athletes spectators pilgrims "
-    "worshippers survivors nفر نفر"
+    "worshippers survivors "
+    "menschen personen personnes personas pessoas persone نفر تن شخص أشخاص"
 )
 # Verbs and participles that say what befell people; the first in reach decides.
 FATES: dict[str, str] = {
@@ -76,10 +77,11 @@ FATES: dict[str, str] = {
     for unit, words in {
         "deaths": "killed kill kills killing died die dies dead perished slain murdered martyred drowned "
         "massacred "
-        "claimed-lives کشته جان‌باخته قتيل",
+        "claimed-lives کشته جان‌باخته قتيل "
+        "getötet gestorben tote morts mortes mort tués tuées muertos muertas murieron mortos morti قُتل",
         "executions": "executed executing hanged",
-        "wounded": "wounded wounding injured injuring hurt maimed زخمی مجروح جريح",
-        "arrests": "arrested arresting detained detaining imprisoned jailed rounded-up بازداشت دستگیر معتقل",
+        "wounded": "wounded wounding injured injuring hurt maimed verletzt verletzte blessés heridos feridos feriti زخمی مجروح جريح",
+        "arrests": "arrested arresting detained detaining imprisoned jailed rounded-up festgenommen arrêtés detenidos بازداشت دستگیر معتقل",
         "displaced": "displaced displacing fled evacuated evacuating homeless uprooted",
         "missing": "missing disappeared unaccounted",
         "cases": "infected hospitalised hospitalized",

@@ -33,10 +33,10 @@ class Anchors:
         quotation marks, dashes and white space folded, then by likeness (partial ratio of 90 or more). Of
         several places the one nearest to `start` is taken.
         """
-        if start is not None and start >= 0 and end == start + len(quote) and quote == self._text[start:end]:
-            return start, start + len(quote)
         if not quote.strip():
             return None
+        if start is not None and start >= 0 and end == start + len(quote) and quote == self._text[start:end]:
+            return start, start + len(quote)
         at = _nearest(self._text, quote, start)
         if at is not None:
             return at, at + len(quote)
@@ -58,9 +58,9 @@ class Anchors:
         if best is None or best.dest_end <= best.dest_start:
             return None
         begin, stop = best.dest_start, best.dest_end
-        while begin < stop and folded[begin] == " ":
+        while begin < stop and folded[begin] in " \"'" and folded[begin] != needle[0]:
             begin += 1
-        while stop > begin and folded[stop - 1] == " ":
+        while stop > begin and folded[stop - 1] in " \"'" and folded[stop - 1] != needle[-1]:
             stop -= 1
         return (positions[begin], positions[stop - 1] + 1) if stop > begin else None
 

@@ -5,9 +5,7 @@ from claims.extraction.candidate import Bound, Kind, Quantity, Speaker, Stance
 from claims.extraction.tokens import Token
 from claims.extraction.units import DURATIONS, word_set
 
-_GRAVE = word_set("deaths casualties arrests wounded executions missing displaced cases") | {
-    "deaths identified"
-}
+_GRAVE = word_set("deaths casualties arrests wounded executions missing displaced cases") | {"deaths identified"}
 _OFFICIAL = word_set(
     "president minister ministry government official officials police army military spokesman "
     "spokeswoman spokesperson governor mayor secretary general parliament regime authorities "

@@ -42,7 +42,8 @@ class Command(BaseCommand):
 
 
 def as_row(doc: str, candidate: Candidate) -> dict[str, Any]:
-    """One candidate as a flat row: offsets in code points, `checkworthy` from 1 to 5, `stance` of the claim."""
+    """One candidate as a flat row: offsets in code points, `checkworthy` from 1 to 5, `stance` of the
+    claim."""
     quantity, as_of = candidate.quantity, candidate.as_of
     return {
         "doc": doc,

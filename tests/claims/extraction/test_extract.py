@@ -22,7 +22,83 @@ needs_articles = pytest.mark.skipif(
     not ARTICLES, reason=f"there are no sample articles in {SHARED} (set FACTCHECK_SHARED)"
 )
 WORDS = st.sampled_from(
-    ["Officials", "said", "that", "12", "people", "were", "killed", ",", "“", "”", '"', "'", "«", "»", "(", ")", ":", ";", ".", "…", "—", "according", "to", "the", "@who", "#tag", "۱۲۰", "نفر", "On", "Tuesday", "May", "3", ",", "2021", "she", "denied", "Reuters", ",", "citing", "at", "least", "2.5", "million", "and", "more", "than", "40%", "\n", "\n\n", "http://a.b/c", "of", "'s", "claim", "told", "him", "it", "was", "No.", "5", "two", "hundred", "$", "£3bn", "10:30", "a", "a.m.", "U.S.", "Dr.", "\u200c", "\u202e", "\ud7ff", "死者", "。", "\x00", "\r\n"]
+    [
+        "Officials",
+        "said",
+        "that",
+        "12",
+        "people",
+        "were",
+        "killed",
+        ",",
+        "“",
+        "”",
+        '"',
+        "'",
+        "«",
+        "»",
+        "(",
+        ")",
+        ":",
+        ";",
+        ".",
+        "…",
+        "—",
+        "according",
+        "to",
+        "the",
+        "@who",
+        "#tag",
+        "۱۲۰",
+        "نفر",
+        "On",
+        "Tuesday",
+        "May",
+        "3",
+        ",",
+        "2021",
+        "she",
+        "denied",
+        "Reuters",
+        ",",
+        "citing",
+        "at",
+        "least",
+        "2.5",
+        "million",
+        "and",
+        "more",
+        "than",
+        "40%",
+        "\n",
+        "\n\n",
+        "http://a.b/c",
+        "of",
+        "'s",
+        "claim",
+        "told",
+        "him",
+        "it",
+        "was",
+        "No.",
+        "5",
+        "two",
+        "hundred",
+        "$",
+        "£3bn",
+        "10:30",
+        "a",
+        "a.m.",
+        "U.S.",
+        "Dr.",
+        "\u200c",
+        "\u202e",
+        "\ud7ff",
+        "死者",
+        "。",
+        "\x00",
+        "\r\n",
+    ]
 )
 PIECES = st.lists(st.one_of(WORDS, st.text(max_size=5)), max_size=60).map(" ".join)
 
@@ -136,9 +212,7 @@ def test_the_command_prints_what_the_scorer_reads(capsys: pytest.CaptureFixture[
     rows = json.loads(capsys.readouterr().out)
     text = ARTICLES[-1].read_bytes().decode("utf-8")
     assert rows
-    assert all(
-        row["doc"] == ARTICLES[-1].name and text[row["start"] : row["end"]] == row["text"] for row in rows
-    )
+    assert all(row["doc"] == ARTICLES[-1].name and text[row["start"] : row["end"]] == row["text"] for row in rows)
 
 
 def test_the_command_says_what_is_wrong(tmp_path: Path) -> None:
