@@ -24,6 +24,7 @@ import sys
 OLDEST = (3, 11)
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 VENV = os.path.join(ROOT, ".venv")
+APPS = ["factcheck", "claims", "reviews"]
 NAMES = ["requirements.txt", "requirements-dev.txt"]
 ROOM = 700 * 1000 * 1000  # bytes that the libraries and pip's own work take on the disk
 PIP_SETTINGS = {
@@ -87,9 +88,7 @@ def usable(exactly):
     """Whether .venv has a Python that starts and is new enough (or, if `exactly`, of this one's version)."""
     code = "import pip, sys; print('%d %d' % sys.version_info[:2])"
     try:
-        found = (
-            subprocess.check_output([venv_python(), "-c", code], stderr=subprocess.DEVNULL).decode().split()
-        )
+        found = subprocess.check_output([venv_python(), "-c", code], stderr=subprocess.DEVNULL).decode().split()
     except (OSError, subprocess.CalledProcessError):
         return False
     version = tuple(int(number) for number in found)
@@ -186,6 +185,8 @@ def bring_up(name, exactly):
     if not fits:
         make_venv()
     install(os.path.join(ROOT, name))
+    # So that the first start need not: as pip does with what it installs.
+    subprocess.call([venv_python(), "-m", "compileall", "-q", *[os.path.join(ROOT, each) for each in APPS]])
     note_installed(name)
 
 

@@ -8,7 +8,6 @@ import argparse
 import os
 import select
 import signal
-import subprocess
 import sys
 import time
 from collections.abc import Sequence
@@ -20,11 +19,11 @@ from typing import TextIO
 from factcheck.embedded import EmbeddedError, hold_servers, var_folder
 from factcheck.embedded.launch import die_with
 from factcheck.embedded.places import REPOSITORY
-from factcheck.embedded.processes import launcher
 from factcheck.env import EnvError, env, env_int
 from factcheck.supervise import checks, newsroom
 from factcheck.supervise.checks import Refusal
 from factcheck.supervise.children import Child, clear_leftovers, remember, stop
+from factcheck.supervise.preparing import prepare
 from factcheck.supervise.servers_watch import ServersWatch
 
 STEPS = 4
@@ -83,38 +82,13 @@ def options(words: Sequence[str]) -> argparse.Namespace:
     return chosen
 
 
-def prepare(demo: bool, log: Path, surroundings: dict[str, str], steps: Steps) -> None:
-    """Run `manage.py prepare` in a process of its own and show its lines. Raises Refusal when it fails."""
-    command = [sys.executable, "manage.py", "prepare", *(["--demo"] if demo else [])]
-    with log.open("ab") as errors:
-        process = subprocess.Popen(  # noqa: S603 - a list, no shell
-            [*launcher("--die-with", str(os.getpid())), *command],
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors, cwd=REPOSITORY,
-            env=surroundings, start_new_session=True, text=True, encoding="utf-8", errors="replace",
-        )  # fmt: skip
-    child = Child("prepare", command, log, REPOSITORY, surroundings)
-    try:
-        assert process.stdout is not None  # noqa: S101 - PIPE above
-        for line in process.stdout:
-            steps.detail(line.rstrip())
-        code = process.wait()
-    except BaseException:
-        process.kill()
-        process.wait()
-        raise
-    if code != 0:
-        raise Refusal(f"The database could not be prepared: {child.last_words()}. Its log: {log}")
-
-
-def wait_for_first_page(chosen: argparse.Namespace, children: Sequence[Child]) -> None:
+def wait_for_first_page(chosen: argparse.Namespace, web: Child) -> None:
     """Wait until the web process answers. Raises Refusal when it dies or stays silent."""
     end = time.monotonic() + FIRST_PAGE_SECONDS
     while not newsroom.first_page_answers(chosen.host, chosen.port):
-        for child in children:
-            if how := child.ended():
-                raise Refusal(f"{child.name} {how} at its start: {child.last_words()}. Its log: {child.log}")
+        if how := web.ended():
+            raise Refusal(f"web {how} at its start: {web.last_words()}. Its log: {web.log}")
         if time.monotonic() > end:
-            web = children[0]
             raise Refusal(
                 f"The first page has not answered for {FIRST_PAGE_SECONDS:.0f} s: {web.last_words()}. "
                 f"Its log: {web.log}"
@@ -164,16 +138,26 @@ def run(chosen: argparse.Namespace, held: ExitStack, steps: Steps) -> None:
     (var / "log").mkdir(mode=0o700, exist_ok=True)
 
     steps.next("Preparing the database, the static files" + (" and the demonstration" if chosen.demo else ""))
-    prepare(chosen.demo, var / "log" / "prepare.log", newsroom.environment(url), steps)
+    surroundings = newsroom.environment(url, chosen.demo)
+    children = newsroom.processes(REPOSITORY, var, chosen.host, chosen.port, surroundings)
+    held.callback(note.unlink, missing_ok=True)
+    held.callback(stop, children)
+    web = children[0]
+
+    def start_web() -> None:
+        """While the demonstration is made, the web server loads: it needs only the tables."""
+        web.start()
+        remember(note, children)
+
+    prepare(chosen.demo, REPOSITORY, var / "log" / "prepare.log", surroundings, steps.detail, start_web)
     newsroom.move_demo(var, url)
 
     steps.next("Starting web, worker and beat")
-    children = newsroom.processes(REPOSITORY, var, chosen.host, chosen.port, url)
-    held.callback(stop, children)
-    for child in children:
+    # Web first: on a small machine three that start at once keep the first page waiting.
+    wait_for_first_page(chosen, web)
+    for child in children[1:]:
         child.start()
     remember(note, children)
-    wait_for_first_page(chosen, children)
     line = newsroom.greeting(var, url)
     tell(GREEN.format(line) if sys.stdout.isatty() else line)
     tell(f"      Started in {steps.seconds()}. Logs: {var / 'log'}. Ctrl-C stops everything.")
@@ -183,7 +167,10 @@ def run(chosen: argparse.Namespace, held: ExitStack, steps: Steps) -> None:
 def main(words: Sequence[str]) -> int:
     """Run the newsroom; return the exit code: 0 when it was asked to stop, 1 when it could not go on."""
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, on_signal)
+        # nohup asks for a hang-up to be ignored; a shell does the same with Ctrl-C for what runs behind it, but
+        # there a signal can only be meant for us.
+        if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, on_signal)
     try:
         with ExitStack() as held:
             try:

@@ -36,9 +36,7 @@ def check_room(var: Path) -> None:
         make_var(var)
         free = shutil.disk_usage(var).free
     except OSError as error:
-        raise Refusal(
-            f"{var} cannot be used: {error.strerror}. Set FACTCHECK_VAR to a folder of your own."
-        ) from None
+        raise Refusal(f"{var} cannot be used: {error.strerror}. Set FACTCHECK_VAR to a folder of your own.") from None
     if not os.access(var, os.W_OK | os.X_OK):
         raise Refusal(f"{var} cannot be written: no permission. Set FACTCHECK_VAR to a folder of your own.")
     if free < ROOM:

@@ -12,13 +12,16 @@ from factcheck.supervise.children import Child
 THREADS = "4"
 
 
-def environment(url: str) -> dict[str, str]:
-    """The environment of every process: this one's, with the address under which the pages are found."""
+def environment(url: str, demo: bool) -> dict[str, str]:
+    """The environment of every process: this one's, with the address under which the pages are found.
+
+    A demonstration is said to be one before its data are there, since web starts while they are made.
+    """
     fixed = {"PYTHONUNBUFFERED": "1", "DJANGO_SETTINGS_MODULE": "factcheck.settings"}
-    return {"SITE_URL": url, **os.environ, **fixed}
+    return {"SITE_URL": url, **({"DEMO": "1"} if demo else {}), **os.environ, **fixed}
 
 
-def processes(folder: Path, var: Path, host: str, port: int, url: str) -> list[Child]:
+def processes(folder: Path, var: Path, host: str, port: int, surroundings: dict[str, str]) -> list[Child]:
     """Web (first), worker and beat. The worker forks: a task that is killed takes no other with it."""
     log = var / "log"
     (var / "beat").mkdir(mode=0o700, exist_ok=True)
@@ -38,7 +41,7 @@ def processes(folder: Path, var: Path, host: str, port: int, url: str) -> list[C
         ],
     }  # fmt: skip
     return [
-        Child(name, [sys.executable, "-m", *command], log / f"{name}.log", folder, environment(url))
+        Child(name, [sys.executable, "-m", *command], log / f"{name}.log", folder, surroundings)
         for name, command in commands.items()
     ]
 
