@@ -106,19 +106,13 @@ def _claim(body: Mapping[str, Any]) -> dict[str, Any]:
         made["datePublished"] = claim["first_said"]
     document = _document(claim["document"])
     carriers = [
-        {"@type": "CreativeWork", "publisher": _party(speaker)}
-        for speaker in speakers[:-1]
-        if not speaker["anonymous"]
+        {"@type": "CreativeWork", "publisher": _party(speaker)} for speaker in speakers[:-1] if not speaker["anonymous"]
     ]
     appearances = [document, *carriers] if document else carriers
     if appearances:
         made["appearance"] = appearances if len(appearances) > 1 else appearances[0]
     # Only a document of the very day on which it was first said can be where it was said first.
-    if (
-        document
-        and len(claim["first_said"] or "") == 10
-        and claim["first_said"] == document.get("datePublished")
-    ):
+    if document and len(claim["first_said"] or "") == 10 and claim["first_said"] == document.get("datePublished"):
         made["firstAppearance"] = document
     return made
 

@@ -29,9 +29,7 @@ _KINDS = {"correction": "Correction", "update": "Update", "retraction": "Withdra
 def feed(request: HttpRequest) -> HttpResponse:
     """The newest verdicts, corrections and retractions, newest change first."""
     bodies = [as_public(publication, settings.SITE_URL) for publication in current_verdicts()[:ENTRIES]]
-    document = atom(
-        bodies, site=settings.SITE_URL, publisher=settings.PUBLISHER_NAME, name=settings.DESK_NAME
-    )
+    document = atom(bodies, site=settings.SITE_URL, publisher=settings.PUBLISHER_NAME, name=settings.DESK_NAME)
     return data(document, "application/atom+xml; charset=utf-8")
 
 

@@ -32,9 +32,7 @@ class Window(Generic[Row]):
 def verdicts(request: HttpRequest) -> HttpResponse:
     """Every verdict that is public, newest first, with search and filters."""
     chosen = {name: request.GET.get(name, "").strip()[:_LONGEST_FILTER] for name in _FILTERS}
-    found = current_verdicts(
-        q=chosen["q"], rating=chosen["rating"], topic=chosen["topic"], language=chosen["language"]
-    )
+    found = current_verdicts(q=chosen["q"], rating=chosen["rating"], topic=chosen["topic"], language=chosen["language"])
     window = _window(request, found, "sequence", lambda row: row.sequence)
     choices = filter_choices()
     languages = [(code, wording.language_name(code)) for code in choices.languages]
@@ -48,8 +46,9 @@ def verdicts(request: HttpRequest) -> HttpResponse:
         "rows": [_row(publication) for publication in window.rows],
         "chosen": chosen,
         "is_filtered": any(chosen.values()),
-        # A list of one value offers no choice, unless it was chosen and must be seen to be taken back.
-        "selects": [each for each in selects if len(each[3]) > 1 or chosen[each[0]]],
+        # A list of one value offers no choice, unless it was chosen and must be seen to be taken back. Not
+        # every verdict has a topic, so that a single one is a choice.
+        "selects": [each for each in selects if chosen[each[0]] or len(each[3]) > (0 if each[0] == "topic" else 1)],
         "topic_title": dict(choices.topics).get(chosen["topic"], ""),
     }
     return render(request, "public/verdicts.html", context)

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
@@ -28,9 +28,7 @@ def verdict(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     address = _address(current)
     if request.path != address:
         query = request.META.get("QUERY_STRING", "")
-        moved = HttpResponse(status=301)
-        moved.headers["Location"] = as_public(current, "")["url"] + (f"?{query}" if query else "")
-        return moved
+        return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
     publication = _version(request, current)
     form = preferred(request.headers.get("Accept", ""), _FORMS)
     if form is None:
@@ -41,9 +39,7 @@ def verdict(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         response = render(request, "public/verdict.html", _context(publication, current))
     else:
         response = _as_data(publication, form)
-        response.headers["Content-Location"] = _data_address(
-            publication, "json" if form == JSON else "jsonld"
-        )
+        response.headers["Content-Location"] = _data_address(publication, "json" if form == JSON else "jsonld")
     patch_vary_headers(response, ["Accept"])
     return response
 
@@ -90,7 +86,7 @@ def _context(publication: Publication, current: Publication) -> dict[str, Any]:
     ratings = ratings_of(publication.verdict.scale_id)
     definition = next((each.definition for each in ratings if each.slug == body["rating"]["slug"]), "")
     lead, rest = wording.lead_and_rest(body, definition)
-    corrections = body["corrections"]
+    corrections = [{**each, "on": wording.long_date(each["at"])} for each in body["corrections"]]
     versions = versions_of(publication.review_id)
     is_retracted = publication.status == PublicationStatus.RETRACTED
     return {
@@ -110,10 +106,11 @@ def _context(publication: Publication, current: Publication) -> dict[str, Any]:
         "published": wording.long_date(body["published_at"]),
         "updated": wording.long_date(body["updated_at"]),
         "review_by": wording.long_date(body["review_by"]),
-        "corrections": [{**each, "on": wording.long_date(each["at"])} for each in corrections],
+        "corrections": corrections,
         "retraction": corrections[0] if is_retracted and corrections else None,
         "is_retracted": is_retracted,
         "is_superseded": not publication.is_current,
+        "is_now_retracted": current.status == PublicationStatus.RETRACTED,
         "current_address": _address(current),
         "versions": [(each, wording.long_date(each.published_at)) for each in versions],
         "related": same_topic(publication),

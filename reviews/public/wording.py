@@ -16,6 +16,7 @@ _RIGHT_TO_LEFT = frozenset(
 )
 _RIGHT_TO_LEFT_SCRIPTS = frozenset({"arab", "hebr", "syrc", "thaa", "nkoo", "adlm", "rohg"})
 _SAID = {"denies": "Denied by", "doubts": "Doubted by", "reports": "Reported by"}
+_UNNAMED = ", unnamed"
 _ATTRIBUTION = {
     "confirmed": "They did say it.",
     "misquoted": "They were misquoted.",
@@ -65,23 +66,28 @@ def said(claim: Mapping[str, Any]) -> SafeString:
     """Who said it, to whom or as reported by whom, when, and where the desk found it."""
     *carriers, speaker = claim["claimants"] or [None]
     if speaker is None:
-        words = SafeString("It is not known who said it")
+        pieces = [SafeString("It is not known who said it")]
     else:
-        words = format_html("{} {}", _SAID.get(speaker["stance"], "Said by"), _name(speaker))
+        pieces = [format_html("{} {}", _SAID.get(speaker["stance"], "Said by"), _name(speaker))]
     for place, carrier in enumerate(reversed(carriers)):
         told = place == 0 and speaker is not None and speaker["anonymous"] and speaker["stance"] not in _SAID
-        words = format_html("{}{} {}", words, " to" if told else ", as reported by", _name(carrier))
+        pieces.append(format_html("{} {}", " to" if told else ", as reported by", _name(carrier)))
     day = claim["first_said"]
     if day:
-        words = format_html("{} {} {}", words, "on" if len(day) == 10 else "in", long_date(day))
-    document = claim["document"]
-    return format_html("{}; found in {}", words, _found_in(document)) if document else words
+        pieces.append(format_html(" {} {}", "on" if len(day) == 10 else "in", long_date(day)))
+    if claim["document"]:
+        pieces.append(format_html("; found in {}", _found_in(claim["document"])))
+    words = pieces[0]
+    for piece in pieces[1:]:
+        # "unnamed" is put between commas where the sentence goes on.
+        comma = "," if words.endswith(_UNNAMED) and piece.startswith(" ") else ""
+        words = format_html("{}{}{}", words, comma, piece)
+    return words
 
 
 def speakers(claim: Mapping[str, Any]) -> SafeString:
     """Who said it, innermost first, for a row of a list."""
-    named = [_name(each) for each in reversed(claim["claimants"])]
-    return format_html_join(" · ", "{}", ((SafeString(name.removesuffix(",")),) for name in named))
+    return format_html_join(" · ", "{}", ((_name(each),) for each in reversed(claim["claimants"])))
 
 
 def changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[tuple[str, str, str]]:
@@ -150,9 +156,7 @@ def headline(claim: Mapping[str, Any]) -> str:
 
 def _side(stance: str, least: int, most: int, sources: int) -> Side:
     between = " or " if most - least == 1 else " to "
-    return Side(
-        stance, str(most) if least == most else f"{least}{between}{most}", is_one=most == 1, sources=sources
-    )
+    return Side(stance, str(most) if least == most else f"{least}{between}{most}", is_one=most == 1, sources=sources)
 
 
 def _changed_words(name: str, value: object) -> str:
@@ -162,8 +166,7 @@ def _changed_words(name: str, value: object) -> str:
 
 
 def _name(speaker: Mapping[str, Any]) -> SafeString:
-    unnamed = ", unnamed," if speaker["anonymous"] else ""
-    return format_html("<b><bdi>{}</bdi></b>{}", speaker["name"], unnamed)
+    return format_html("<b><bdi>{}</bdi></b>{}", speaker["name"], _UNNAMED if speaker["anonymous"] else "")
 
 
 def _found_in(document: Mapping[str, Any]) -> SafeString:
