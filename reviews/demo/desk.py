@@ -133,9 +133,7 @@ class Desk:
             override_reason="" if gate.passed else finding.override,
         )  # fmt: skip
 
-    def judge(
-        self, claim: Claim, *findings: Finding, by: str, priority: int = 2, due_in: float = 5
-    ) -> Review:
+    def judge(self, claim: Claim, *findings: Finding, by: str, priority: int = 2, due_in: float = 5) -> Review:
         """A whole round: queued and assigned by an editor, submitted by each."""
         review = self.queue(claim, by=by, priority=priority, due_in=due_in)
         self.assign(review, *(finding.by for finding in findings), by=by)

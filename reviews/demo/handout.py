@@ -48,10 +48,7 @@ def write(people: dict[str, User]) -> Path:
             }
             for player in PLAYERS
         ],
-        "tokens": {
-            key: _token(kept.get(key), people[owner], by=people["adam"])
-            for key, owner in TOKEN_OWNERS.items()
-        },
+        "tokens": {key: _token(kept.get(key), people[owner], by=people["adam"]) for key, owner in TOKEN_OWNERS.items()},
     }
     target = path()
     target.parent.mkdir(parents=True, exist_ok=True)

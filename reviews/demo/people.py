@@ -55,9 +55,7 @@ def gather_people(*, is_new: bool) -> dict[str, User]:
             )  # fmt: skip
         administrator = administrator or there[player.username]
     if is_new:
-        add_person(
-            CLIENT, by=administrator, name=("API client"), role=Role.READER, password=(""), is_service=True
-        )
+        add_person(CLIENT, by=administrator, name=("API client"), role=Role.READER, password=(""), is_service=True)
     return there
 
 

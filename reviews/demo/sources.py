@@ -13,13 +13,13 @@ from reviews.demo.scene import Cited, Taken
 _NCRI_PAGES = "ncr-iran.org/en/ncri-statements/iran-protests/"
 
 STATEMENT_200 = Cited(
-    "NCRI statement: 200-Plus Killed in Iran Uprising",
+    "NCRI statement of 19 November 2019",
     NCRI,
     url=f"http://www.{_NCRI_PAGES}26908-200-plus-killed-in-iran-uprising",
     published_on=date(2019, 11, 19),
 )
 STATEMENT_55 = Cited(
-    "NCRI statement 55: Over 1,500 Killed, Names of 504 Martyrs Released",
+    "NCRI statement 55, 15 December 2019",
     NCRI,
     url=f"https://www.{_NCRI_PAGES}27081-over-1-500-killed-in-the-iranian-people-s-nationwide-uprising-"
     "names-of-504-martyrs-released",
@@ -72,7 +72,7 @@ JAMARAN = Cited("Jamaran, 24 December 2019", "Jamaran", published_on=date(2019, 
 ALEF = Cited("Alef, 24 December 2019", "Alef", published_on=date(2019, 12, 24))
 SHAMKHANI = Cited("Remarks of Ali Shamkhani, published by IRNA", "IRNA", kind=SourceKind.TESTIMONY)
 NO_COUNT = Cited("No count announced by any Iranian authority by 1 January 2020", TAATI)
-TAATI_ARTICLE = Cited(f"Hamideh Taati: {ARTICLE_2019.title}", TAATI)
+TAATI_ARTICLE = Cited(f"Hamideh Taati: “{ARTICLE_2019.title}”", TAATI)
 
 OFFICIAL_2026 = Cited(
     "Reuters interview with an Iranian official, 13 January 2026",
@@ -85,9 +85,7 @@ RIGHTS_2026 = Cited(
     RIGHTS_GROUPS,
     published_on=date(2026, 1, 12),
 )
-NYT_2026 = Cited(
-    ("The New York Times, 13 January 2026"), NYT, kind=SourceKind.REPORT, published_on=date(2026, 1, 13)
-)
+NYT_2026 = Cited(("The New York Times, 13 January 2026"), NYT, kind=SourceKind.REPORT, published_on=date(2026, 1, 13))
 REPORT_2026 = Cited(ARTICLE_2026.title, "", published_on=ARTICLE_2026.published_on)
 
 # What was taken from what.

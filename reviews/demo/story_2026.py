@@ -85,8 +85,7 @@ _OFFICIAL_GIVES_LESS = Use(
 _NYT_FINDS = Use(
     s.NYT_2026,
     EvidenceStance.CORROBORATES,
-    "found PMOI/MEK’s estimate of 3,000 deaths to be plausible, based on comments from additional Iranian "
-    "officials",
+    "found PMOI/MEK’s estimate of 3,000 deaths to be plausible, based on comments from additional Iranian officials",
     "“Plausible” is no count.",
 )
 

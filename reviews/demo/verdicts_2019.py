@@ -25,8 +25,7 @@ _POST_DERIVED = Use(s.POST_30_DEC, FOR, _POST.quote, "", (s.POST_FROM_55,))
 _REUTERS = Use(
     s.REUTERS_REPORT,
     FOR,
-    "Reuters cited sources within the regime that confirmed 1,500 people had been killed during the "
-    "protests.",
+    "Reuters cited sources within the regime that confirmed 1,500 people had been killed during the protests.",
     "The sources are not named. Read in the article that cites the report.",
 )
 _REUTERS_DOUBTED = Use(s.REUTERS_REPORT, FOR, _REUTERS.quote, _REUTERS.note, (s.REUTERS_SAID_FROM_MEK,))
@@ -118,15 +117,11 @@ REUTERS_WHAT = (
     "We had written that 620 names were published by 15 December. That day it was 504; more than 620 was "
     "reached by 1 January 2020. The rating is unchanged."
 )
-REUTERS_WHY = (
-    "The article gives both numbers with their dates, and we had joined the later one to the earlier date."
-)
+REUTERS_WHY = "The article gives both numbers with their dates, and we had joined the later one to the earlier date."
 
 # --- more than 200, the first figure ------------------------------------------------------------------------
 
-_200 = Use(
-    s.STATEMENT_200, FOR, "200-Plus Killed in Iran Uprising", "The claimant’s own statement.", (s.FROM_MEK,)
-)
+_200 = Use(s.STATEMENT_200, FOR, "200-Plus Killed in Iran Uprising", "The claimant’s own statement.", (s.FROM_MEK,))
 _HOOK_FOR = Use(s.HOOK_BRIEFING, FOR, _HOOK.quote, "More than 1,000 is also more than 200. “May have”.")
 _1000 = Use(
     s.ANNOUNCED_4_DEC,

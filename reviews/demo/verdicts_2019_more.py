@@ -4,12 +4,8 @@ from reviews.demo import sources as s
 from reviews.demo.scene import Finding, Use
 from reviews.demo.verdicts_2019 import AGAINST, AS_OF, CONTEXT, FOR
 
-_HOOK_SAID = (
-    "said the regime’s security forces may have killed more than 1000 people during the November uprising."
-)
-_ANNOUNCED_1000 = (
-    "The number of those killed in the protests that swept across 189 cities has risen to above 1,000."
-)
+_HOOK_SAID = "said the regime’s security forces may have killed more than 1000 people during the November uprising."
+_ANNOUNCED_1000 = "The number of those killed in the protests that swept across 189 cities has risen to above 1,000."
 _ONE_BRIEFING = "What was said at one briefing has one origin, the briefing. No copy of it is kept."
 
 # --- Alef on Brian Hook: right in part ----------------------------------------------------------------------
@@ -53,8 +49,7 @@ ALEF_ON_HOOK_TEO = Finding(
 _POST_15_DEC = Use(
     s.POST_15_DEC,
     FOR,
-    "#IranProtests-Over 1,500 Killed in the Iranian People’s Nationwide Uprising Names of 504 Martyrs "
-    "Released",
+    "#IranProtests-Over 1,500 Killed in the Iranian People’s Nationwide Uprising Names of 504 Martyrs Released",
 )
 _QUOTED_55 = Use(
     s.STATEMENT_55,
@@ -63,9 +58,7 @@ _QUOTED_55 = Use(
     "“Over 1,500”, not 1,500.",
     (s.FROM_MEK,),
 )
-_OWN_WORDS = (
-    "What a party announced is shown by its own announcement, which is one origin. No copy of it is kept."
-)
+_OWN_WORDS = "What a party announced is shown by its own announcement, which is one origin. No copy of it is kept."
 DECLARATION_55_NOOR = Finding(
     "noor",
     "mostly-true",
@@ -132,8 +125,7 @@ _SAYS_SO = Use(
 _NOT_SO = Use(
     s.REUTERS_REPORT,
     AGAINST,
-    "Reuters cited sources within the regime that confirmed 1,500 people had been killed during the "
-    "protests.",
+    "Reuters cited sources within the regime that confirmed 1,500 people had been killed during the protests.",
     "Names another origin.",
 )
 JAMARAN_NOOR = Finding(
@@ -186,8 +178,7 @@ INTERNET_TEO = Finding(
 _REUTERS_ABOVE = Use(
     s.REUTERS_REPORT,
     FOR,
-    "Reuters cited sources within the regime that confirmed 1,500 people had been killed during the "
-    "protests.",
+    "Reuters cited sources within the regime that confirmed 1,500 people had been killed during the protests.",
     "1,500 is also more than 1,000.",
 )
 HOOK_ADA = Finding(
@@ -207,9 +198,7 @@ HOOK_NOOR = Finding(
     AS_OF,
     (_REUTERS_ABOVE,),
 )
-HOOK_QUESTION = (
-    "On what did Mr Hook base the figure? Look for the transcript of the briefing of 5 December 2019."
-)
+HOOK_QUESTION = "On what did Mr Hook base the figure? Look for the transcript of the briefing of 5 December 2019."
 
 # --- work that is not in yet --------------------------------------------------------------------------------
 
