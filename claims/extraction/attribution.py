@@ -1,9 +1,9 @@
 """Who is said to have said what in one sentence: citing verbs, "according to", and nouns such as "claim"."""
 
 from claims.extraction.candidate import Speaker, Stance
-from claims.extraction.complements import QUOTE, complement, has_predicate
+from claims.extraction.complements import FORECASTS, QUOTE, complement, has_predicate
 from claims.extraction.links import Link, Reading, according, cited_source, citing_noun, close
-from claims.extraction.phrases import ROLES, Phrase, phrase_after
+from claims.extraction.phrases import ROLES, Phrase, is_person_noun, phrase_after
 from claims.extraction.speakers import Memory
 from claims.extraction.subjects import subject_of
 from claims.extraction.tokens import Token
@@ -83,9 +83,12 @@ def _verb(tokens: list[Token], i: int, verb: Verb, memory: Memory, reading: Read
     if _within_link(tokens, i, reading):
         return
     what = complement(tokens, verb, i, len(tokens), dates)
+    bare = not what.that and verb.lemma in NEED_THAT
     if (
-        not what.that and verb.lemma in NEED_THAT and not _allowed_bare(tokens, found.phrase, verb, what.start)
-    ) and not _left_quote(tokens, found.head):
+        bare
+        and not _allowed_bare(tokens, found.phrase, verb, what.start)
+        and not _is_trailing(tokens, found.head, what.start, what.that)
+    ):
         return
     if verb.takes is Takes.SOURCE:
         cited_source(tokens, i, verb, speaker, found.head, memory, reading)
@@ -153,12 +156,26 @@ def _not_citing(tokens: list[Token], i: int, verb: Verb, reading: Reading) -> bo
         return True
     if previous in ("to", "the", "a", "an", "its", "their", "his", "her", "this", "that", "of", "for"):
         return not (previous == "that" and verb.form in ("past", "third"))
-    if verb.form == "past" and (following == "by" or any(w in PASSIVE for w in before[-2:])):
+    if verb.form == "past" and (following == "by" or _is_passive(before)):
         return True
     if verb.form == "base" and verb.lemma != "put":
-        plural = previous in ROLES and previous.endswith("s")
+        near = [t.low for t in tokens[max(0, i - 5) : i]]
+        plural = any(w.endswith("s") and (w in ROLES or is_person_noun(w)) for w in near[-1:]) or (
+            tokens[i - 1].capital and any(w.endswith("s") and w in ROLES for w in near[:-1])
+        )
         return not (plural or previous in ("i", "we", "they", "who", "people", "police", "media", "data", "nationals"))
     return False
+
+
+def _is_passive(before: list[str]) -> bool:
+    """Whether a form of "be" stands before the verb, with at most an adverb between."""
+    if not before:
+        return False
+    return before[-1] in PASSIVE or (
+        len(before) > 1
+        and before[-2] in PASSIVE
+        and (before[-1].endswith("ly") or before[-1] in ("also", "once", "now"))
+    )
 
 
 def _is_inverted(tokens: list[Token], i: int, verb: Verb) -> bool:
@@ -175,6 +192,8 @@ def _allowed_bare(tokens: list[Token], phrase: Phrase | None, verb: Verb, start:
     if phrase is None:
         return False
     research = any(t.low in _RESEARCH for t in tokens[phrase.first : phrase.stop])
+    if verb.lemma in FORECASTS:
+        return any(t.kind == "number" for t in tokens[start:])
     if verb.lemma in _MEDIA_VERBS and any(t.low in _MEDIA for t in tokens[start : start + 4]):
         return True
     judged = verb.lemma == "find" and any(t.low in CITING_NOUNS for t in tokens[start : start + 8])

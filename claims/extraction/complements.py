@@ -17,6 +17,8 @@ _PAST = word_set(
     "grew stood broke fought led met paid spent sold built held brought fled became remained "
     "continued began struck swept drew drove threw"
 )
+# "Analysts expect growth to slow to 6%": the forecast is claimed together with who makes it.
+FORECASTS = word_set("expect forecast project predict")
 _NOT_PAST = word_set("united unnamed so-called alleged armed estimated unidentified combined increased")
 _NOUN_OBJECT = word_set(
     "report announce estimate claim record document disclose reveal publish list post forecast project"
@@ -129,6 +131,8 @@ def _told(tokens: list[Token], j: int, hi: int) -> tuple[int, Phrase | None]:
 
 def _is_noun_phrase(tokens: list[Token], verb: Verb, j: int, hi: int) -> bool:
     """Whether a verb that takes both ("confirmed") is followed by a thing and not by a statement."""
+    if verb.lemma in FORECASTS:
+        return True
     if verb.lemma == "find":
         return any(t.low in CITING_NOUNS for t in tokens[j : min(hi, j + 9)])
     if verb.lemma in ("post", "publish", "share"):

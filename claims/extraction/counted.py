@@ -50,6 +50,8 @@ def _noun_after(tokens: list[Token], stop: int) -> tuple[str, int]:
             return UNITS[low], i + 1
         if low in PEOPLE:
             return "people", i + 1
+        if low in ("a", "an") and i + 1 < limit and UNITS.get(tokens[i + 1].low) in DURATIONS:
+            break
         if low in STOPS or (not token.wordlike and token.text not in "[]#@") or (low in FATES and plural):
             break
         if low not in LIGHT and low.endswith("s") and not low.endswith("ss") and token.wordlike:
@@ -90,7 +92,7 @@ def _fate_after(tokens: list[Token], stop: int) -> tuple[str, str] | None:
             return ("arrests", "taken into custody") if tokens[i + 2].low == "custody" else ("hospitalisations", "")
         if low == "tested" and i + 1 < len(tokens) and tokens[i + 1].low == "positive":
             return "cases", "tested positive"
-        if tokens[i].kind == "number" or tokens[i].text in ";:":
+        if tokens[i].kind == "number" or tokens[i].text in ";:" or low in ("as", "while", "after", "because"):
             return None
     return None
 

@@ -36,7 +36,8 @@ def extract(
     Offsets are code points into `text` exactly as given. `document_date` resolves "Tuesday" and
     "yesterday"; without it an ISO date at the head of the text, or else its latest full date, is used.
     `language` (a BCP 47 tag, guessed when absent) says whether what is counted may be a word outside the
-    English lexicon. `source` is part of every extractor's interface and not needed here. Never raises for any text; the time taken grows in proportion to its length.
+    English lexicon. `source` is part of every extractor's interface and not needed here. Never raises for
+    any text; the time taken grows in proportion to its length.
     """
     return validate(text, _Run(text, language, document_date).candidates())
 

@@ -83,6 +83,9 @@ def according(tokens: list[Token], i: int, memory: Memory, reading: Reading) -> 
     """ "According to X, ..." and "..., according to X"."""
     phrase = phrase_after(tokens, i + 2, len(tokens))
     if phrase is None:
+        by = next((k for k in range(i + 2, min(i + 9, len(tokens))) if tokens[k].low in ("by", "from", "of")), None)
+        phrase = phrase_after(tokens, by + 1, len(tokens)) if by is not None else None
+    if phrase is None:
         return
     named = phrase
     stop = phrase.stop

@@ -76,6 +76,7 @@ def _plain(tokens: list[Token], i: int) -> tuple[Decimal | None, int]:
             j < len(tokens)
             and tokens[j].kind == "number"
             and len(tokens[j].text) == 3
+            and tokens[j].text.isdecimal()
             and tokens[j].start - tokens[j - 1].end == 1
             and value == int(value)
             and value < 10**9

@@ -61,6 +61,14 @@ TIMES = word_set(
     "september october november december morning evening afternoon night week month year yesterday "
     "today tonight late early earlier later"
 )
+_PERSON_ENDINGS = ("ers", "ors", "ists", "ians", "ants", "ees", "men", "women")
+_NOT_PERSONS = word_set(
+    "numbers papers orders powers rivers errors centers computers letters matters offers quarters borders "
+    "factors sectors towers barriers winters summers plants trees fees degrees figures measures others "
+    "servers motors mirrors doors floors colors layers chambers corners covers dangers dinners drivers-ed "
+    "fingers flowers headquarters containers engines grants warrants restaurants elephants pollutants "
+    "committees guarantees reactors tractors meters filters timers specimen acumen regimen abdomen "
+)
 _STATES = word_set(
     "unnamed unidentified armed retired elected appointed displaced wounded injured detained alleged "
     "united allied wanted self-styled newly-elected unaffiliated related combined"
@@ -160,13 +168,18 @@ def is_speaker(tokens: list[Token], first: int, stop: int) -> bool:
     """Whether tokens[first:stop] can speak: a name, or a role such as "officials" or "the ministry"."""
     for k in range(first, stop):
         token = tokens[k]
-        if token.low in ROLES:
+        if token.low in ROLES or is_person_noun(token.low):
             return True
         if token.capital and token.low not in TIMES and token.low not in _DETERMINERS:
             if token.low in _CONJUNCTIONS or token.low in _PREPOSITIONS:
                 continue
             return True
     return False
+
+
+def is_person_noun(low: str) -> bool:
+    """Whether a plural is built like a name for people: "engineers", "economists", "historians"."""
+    return len(low) > 5 and low.endswith(_PERSON_ENDINGS) and low not in _NOT_PERSONS
 
 
 def _opening(tokens: list[Token], j: int, low: int) -> int | None:

@@ -35,7 +35,7 @@ Vietnam Vietnamese; Wales Welsh; Yemen Yemeni; Zambia Zambian; Zimbabwe Zimbabwe
 COUNTRY_OF: dict[str, str] = {
     word.lower(): entry.split()[0] for entry in _COUNTRIES.split(";") for word in entry.split()
 }
-_PREPOSITIONS = word_set("in at near across around outside throughout inside")
+_PREPOSITIONS = word_set("in near across around outside throughout inside")
 _NOT_PLACES = word_set(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june "
     "july august september october november december english french german i he she they it "

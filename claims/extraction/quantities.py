@@ -58,6 +58,7 @@ _BOUNDS_BEFORE: tuple[tuple[str, Bound], ...] = (
     ("topped", Bound.MORE_THAN),
     ("topping", Bound.MORE_THAN),
     ("passed", Bound.MORE_THAN),
+    ("past", Bound.MORE_THAN),
     (">", Bound.MORE_THAN),
     ("under", Bound.LESS_THAN),
     ("below", Bound.LESS_THAN),
@@ -187,6 +188,8 @@ def _continues_list(tokens: list[Token], previous: Quantity, first: int) -> bool
     """Whether tokens[first] stands in the list that `previous` began: "400 ... in A, 320 in B, and 100
     in C"."""
     i = first - 1
+    if i > 0 and tokens[i].low in ("from", "with") and tokens[first].start - previous.end < 40:
+        return bool(previous.unit)
     if i < 0 or (tokens[i].text not in (",", ";", "&") and tokens[i].low not in ("and", "or")):
         return False
     return tokens[first].start - previous.end < 120 and bool(previous.unit)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from claims.extraction.phrases import Phrase, phrase_after, phrase_before
+from claims.extraction.phrases import ROLES, Phrase, phrase_after, phrase_before
 from claims.extraction.tokens import Token
 from claims.extraction.units import word_set
 from claims.extraction.verbs import SPEECH_PLACES, Verb
@@ -135,6 +135,10 @@ def _over_apposition(tokens: list[Token], comma: int, dates: dict[int, int]) -> 
             return None
         before = _back_over(tokens, k - 1, dates)
         phrase = phrase_before(tokens, before, max(0, before - 24)) if before >= 0 else None
+        aside = tokens[k + 1 : end]
+        is_name = 2 <= len(aside) <= 4 and all(t.capital and t.low not in ROLES for t in aside)
+        if phrase is not None and is_name and not tokens[phrase.stop - 1].capital and not phrase.pronoun:
+            return Subject(Phrase(k + 1, end), phrase.first)
         if phrase is not None and (
             not phrase.pronoun or tokens[k + 1].low in ("who", "speaking", "in", "on", "citing")
         ):

@@ -80,8 +80,10 @@ FATES: dict[str, str] = {
         "claimed-lives کشته جان‌باخته قتيل "
         "getötet gestorben tote morts mortes mort tués tuées muertos muertas murieron mortos morti قُتل",
         "executions": "executed executing hanged",
-        "wounded": "wounded wounding injured injuring hurt maimed verletzt verletzte blessés heridos feridos feriti زخمی مجروح جريح",
-        "arrests": "arrested arresting detained detaining imprisoned jailed rounded-up festgenommen arrêtés detenidos بازداشت دستگیر معتقل",
+        "wounded": "wounded wounding injured injuring hurt maimed "
+        "verletzt verletzte blessés heridos feridos feriti زخمی مجروح جريح",
+        "arrests": "arrested arresting detained detaining imprisoned jailed rounded-up "
+        "festgenommen arrêtés detenidos بازداشت دستگیر معتقل",
         "displaced": "displaced displacing fled evacuated evacuating homeless uprooted",
         "missing": "missing disappeared unaccounted",
         "cases": "infected hospitalised hospitalized",

@@ -102,7 +102,7 @@ def _lexicon() -> dict[str, Verb]:
 VERBS: dict[str, Verb] = _lexicon()
 # These cite only before "that", a colon or a quotation; otherwise they have another meaning.
 NEED_THAT = word_set(
-    "hold find show point charge observe continue post share mention publish record document list add "
+    "predict forecast hold find show point charge observe continue post share mention publish record document list add "
     "question fear hope expect think believe comment recall counter answer note determine raise "
     "project indicate suggest reveal demonstrate underline underscore call relate demand maintain "
     "doubt accept respond joke reply imply"

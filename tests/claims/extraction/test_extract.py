@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from claims.extraction import EXTRACTOR, VERSION, Extraction, extract
@@ -121,6 +121,7 @@ def check(text: str, found: Extraction) -> None:
 
 @settings(max_examples=400, deadline=None)
 @given(PIECES)
+@example("۱۲۰ 2.5")
 def test_no_text_breaks_an_offset_or_raises(text: str) -> None:
     found = extract(text)
     check(text, found)
@@ -142,7 +143,8 @@ def test_nothing_is_found_in_nothing(text: str) -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["“", '"a ', "(", "said, ", "1", "1,", "a.", " ", "\n", "A ", "X said ", "said that he said that ", "http://", "@a\n",
+    ["“", '"a ', "(", "said, ", "1", "1,", "a.", " ", "\n", "A ", "X said ", "said that he said that ",
+     "http://", "@a\n",
      "12 people, ", "two hundred and ", "John Smith, the minister, ", "who said ", "according to ", "X's claim of ",
      "\u200c", "12-", "12 likes ", "May 5 ", "citing officials ", "and ", "He said: “It rose. "],
 )  # fmt: skip
