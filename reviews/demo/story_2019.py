@@ -33,7 +33,9 @@ def triage(desk: Desk, document: Document) -> dict[Said, Claim]:
 def publish_verdicts(desk: Desk, claims: dict[Said, Claim]) -> None:
     """The verdicts that are public, one of them corrected and one withdrawn."""
     editor = desk.people[EDITOR]
-    _reuters(desk, claims)
+    withdrawn = desk.judge(claims[c.WOUNDED], m.WOUNDED_NOOR, m.WOUNDED_BEN, by=EDITOR)
+    publish(withdrawn.pk, by=editor)
+    retract(withdrawn.pk, by=editor, what=m.WOUNDED_WHAT, why=m.WOUNDED_WHY)
     rounds = (
         (c.OVER_200, v.OVER_200_ADA, v.OVER_200_NOOR, EDITOR),
         (c.NO_STATISTICS, v.NO_STATISTICS_BEN, v.NO_STATISTICS_TEO, EDITOR),
@@ -48,9 +50,7 @@ def publish_verdicts(desk: Desk, claims: dict[Said, Claim]) -> None:
     for said, first, second, opener in rounds:
         review = desk.judge(claims[said], first, second, by=opener)
         publish(review.pk, by=editor)
-    withdrawn = desk.judge(claims[c.WOUNDED], m.WOUNDED_NOOR, m.WOUNDED_BEN, by=EDITOR)
-    publish(withdrawn.pk, by=editor)
-    retract(withdrawn.pk, by=editor, what=m.WOUNDED_WHAT, why=m.WOUNDED_WHY)
+    _reuters(desk, claims)  # last, so that readers see it first
     desk.say(f"Publishing {len(rounds) + 1} verdicts, correcting one of them, withdrawing another")
 
 
