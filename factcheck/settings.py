@@ -222,6 +222,24 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "factcheck.core.schema.add_problems",
+    ],
+    "ENUM_NAME_OVERRIDES": {
+        "AttributionFindingEnum": "reviews.api.serializers.ATTRIBUTIONS",
+        "PartEnum": "reviews.api.serializers.PARTS",
+        "EvidenceStanceEnum": "reviews.api.serializers.STANCES",
+        "SourceKindEnum": "reviews.api.serializers.SOURCE_KINDS",
+        "DerivationStateEnum": "reviews.api.serializers.DERIVATION_STATES",
+        "CorrectionKindEnum": "reviews.api.serializers.CORRECTIONS",
+        "StanceEnum": "claims.api.serializers.STANCES",
+        "BoundEnum": "claims.api.serializers.BOUNDS",
+        "ClaimKindEnum": "claims.api.serializers.KINDS",
+        "ClaimStateEnum": "claims.api.serializers.CLAIM_STATES",
+        "ImportStateEnum": "claims.api.serializers.IMPORT_STATES",
+        "ReviewStateEnum": "reviews.api.review_json.STATES",
+    },
 }
 
 # --- logs -------------------------------------------------------------------------------------------------
@@ -232,4 +250,5 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", "INFO")},
+    "loggers": {"httpx": {"level": "WARNING"}},  # it logs whole addresses
 }

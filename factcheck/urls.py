@@ -17,3 +17,8 @@ urlpatterns = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
 ]
+
+handler400 = "factcheck.core.web.bad_request"
+handler403 = "factcheck.core.web.not_allowed"
+handler404 = "factcheck.core.web.not_found"
+handler500 = "factcheck.core.web.server_error"

@@ -1,15 +1,18 @@
 """Real PostgreSQL and Valkey for every run; people, a client for each, a worker process where asked for."""
 
 import os
-import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
+import psutil
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.db import connection
 from django.test import Client
@@ -18,6 +21,7 @@ from rest_framework.test import APIClient
 from factcheck import embedded
 from factcheck.core.models import Scope, User
 from factcheck.core.tokens import make_token
+from reviews.models import Scale
 from tests.cast import CAST, PASSWORD
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -39,12 +43,26 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 @pytest.fixture
 def cast(db: None) -> dict[str, User]:
     """Everybody of `tests.cast`, by first name."""
+    ensure_scale()
     people = {}
     for username, (name, role) in CAST.items():
         people[username] = User(username=username, name=name, role=role, email=f"{username}@desk.example")
         people[username].set_password(PASSWORD)
     User.objects.bulk_create(people.values())
     return {user.username: user for user in User.objects.filter(username__in=CAST)}
+
+
+def ensure_scale() -> None:
+    """The scale that migrations put in: a test that commits leaves every table empty."""
+    if not Scale.objects.exists():
+        import_module("reviews.migrations.0003_seven_point_scale").forward(apps, None)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The database as migrated, but that its events can be emptied between tests that commit."""
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE core_event DISABLE TRIGGER event_not_truncated")
 
 
 @pytest.fixture
@@ -113,9 +131,23 @@ def start_worker(transactional_db: None, tmp_path: Path) -> Iterator[Callable[[]
 
     yield start
     for process in started:
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+        kill_hard(process)
+    # Their sessions must be gone before the database is emptied.
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+
+def kill_hard(process: subprocess.Popen[bytes]) -> None:
+    """kill -9 of a worker and of every process it started, as when the machine loses power."""
+    if process.poll() is None:
+        family = [psutil.Process(process.pid), *psutil.Process(process.pid).children(recursive=True)]
+        for member in family:
+            with suppress(psutil.NoSuchProcess):
+                member.kill()
+    process.wait()
 
 
 @pytest.fixture
@@ -131,5 +163,3 @@ def eventually() -> Callable[..., None]:
         assert value, f"not within {seconds} s: {value!r}"
 
     return wait
-
-

@@ -68,7 +68,11 @@ def add_document(
 
 
 def _may_see(person: User, document: Document) -> bool:
-    return document.topic is None or not document.topic.is_restricted or person.topics.filter(pk=document.topic.pk).exists()
+    return (
+        document.topic is None
+        or not document.topic.is_restricted
+        or person.topics.filter(pk=document.topic.pk).exists()
+    )
 
 
 def _first_line(text: str) -> str:

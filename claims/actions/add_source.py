@@ -38,7 +38,9 @@ def add_source(
     except UnstorableText as error:
         raise Invalid(Fault(f"The source holds {error.what}. Remove it and send again.", "/source")) from error
     except ValidationError as error:
-        raise Invalid(Fault(f"{url[:100]} is no address. Use one that begins with https:// or http://.", "/url")) from error
+        raise Invalid(
+            Fault(f"{url[:100]} is no address. Use one that begins with https:// or http://.", "/url")
+        ) from error
     same = Source.objects.filter(added_by=by)
     known = (same.filter(url=url) if url else same.filter(url="", title=title[:500])).first()
     if known is not None:

@@ -41,5 +41,3 @@ def derive_source(
     )
     record(EventKind.SOURCE_DERIVED, by=by, about=source, data={"derivation": derivation.pk, "state": state})
     return derivation
-
-

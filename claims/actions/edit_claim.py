@@ -66,9 +66,7 @@ def as_data(claim: Claim) -> dict[str, Any]:
         "text": claim.text,
         "said_on": claim.said_on,
         "topic": claim.topic.slug if claim.topic else "",
-        "speakers": [
-            {"name": link.name, "cue": link.cue, "stance": link.stance} for link in claim.attributions.all()
-        ],
+        "speakers": [{"name": link.name, "cue": link.cue, "stance": link.stance} for link in claim.attributions.all()],
         "figure": None
         if figure is None
         else {

@@ -1,5 +1,21 @@
-"""Addresses of this face."""
+"""Addresses below /api/v1/ of what was said."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from claims.api.claims import Claims, ClaimView, Drop, Keep, Undecide
+from claims.api.documents import DocumentClaims, Documents, DocumentView, Imports, ImportView
+from claims.api.topics import Topics
+
+urlpatterns = [
+    path("documents", Documents.as_view(), name="api_documents"),
+    path("documents/<int:pk>", DocumentView.as_view(), name="api_document"),
+    path("documents/<int:pk>/claims", DocumentClaims.as_view(), name="api_document_claims"),
+    path("imports", Imports.as_view(), name="api_imports"),
+    path("imports/<int:pk>", ImportView.as_view(), name="api_import"),
+    path("claims", Claims.as_view(), name="api_claims"),
+    path("claims/<int:pk>", ClaimView.as_view(), name="api_claim"),
+    path("claims/<int:pk>/keep", Keep.as_view(), name="api_claim_keep"),
+    path("claims/<int:pk>/drop", Drop.as_view(), name="api_claim_drop"),
+    path("claims/<int:pk>/undecide", Undecide.as_view(), name="api_claim_undecide"),
+    path("topics", Topics.as_view(), name="api_topics"),
+]

@@ -1,16 +1,22 @@
 """What every page shares: security headers, errors to pages, the context of the desk."""
 
+import logging
+import secrets
 from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from factcheck.core.capabilities import Can
 from factcheck.core.errors import VerbError
 from factcheck.core.models import User
 from factcheck.core.permissions import may
+
+log = logging.getLogger(__name__)
 
 _CSP = "; ".join(
     [
@@ -53,7 +59,34 @@ class ErrorPages:
         if not isinstance(error, VerbError):
             return None
         known = error.status if error.status in (400, 403, 404, 409, 412) else 400
-        return render(request, f"errors/{known}.html", {"detail": error.detail, "error": error}, status=error.status)
+        context = {"detail": error.detail, "back_url": _came_from(request)}
+        return render(request, f"errors/{known}.html", context, status=error.status)
+
+
+def _came_from(request: HttpRequest) -> str:
+    """The page of this site that a form was sent from, to go back to; "" when unknown."""
+    referer = request.headers.get("Referer", "")
+    is_ours = url_has_allowed_host_and_scheme(referer, {request.get_host()}, require_https=request.is_secure())
+    return referer if is_ours else ""
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "errors/400.html", status=400)
+
+
+def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "errors/403.html", {"detail": str(exception)}, status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "errors/404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """A fault of ours. The reference finds the lines in the log; the page needs no database."""
+    reference = secrets.token_hex(4)
+    log.error("Server error, reference %s, %s %s", reference, request.method, request.path)
+    return HttpResponse(render_to_string("errors/500.html", {"reference": reference}), status=500)
 
 
 class Rights:
@@ -78,5 +111,7 @@ def desk_context(request: HttpRequest) -> dict[str, Any]:
         "desk_name": settings.DESK_NAME,
         "demo": settings.DEMO,
         "may": Rights(request),
-        "unread_notices": lambda: person.notices.filter(read_at__isnull=True).count() if isinstance(person, User) else 0,
+        "unread_notices": lambda: (
+            person.notices.filter(read_at__isnull=True).count() if isinstance(person, User) else 0
+        ),
     }

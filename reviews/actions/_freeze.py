@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from claims.models import Claim, Figure
 from factcheck.core.markdown import render
 from factcheck.core.text import slug
 from reviews.models import Correction, Evidence, PublicationStatus, Rating, Verdict
+from reviews.queries.claim_data import claim_data
 from reviews.queries.independence import independence
 
 
@@ -28,7 +28,7 @@ def freeze(
         "version": version,
         "url": f"/verdicts/{review.pk}/{slug(claim.text)}/",
         "self": f"/api/v1/verdicts/{review.pk}",
-        "claim": _claim(claim),
+        "claim": claim_data(claim),
         "rating": _rating(verdict),
         "attribution": verdict.attribution,
         "rationale": verdict.rationale,
@@ -41,13 +41,7 @@ def freeze(
         "updated_at": published_at.isoformat(),
         "status": status.value,
         "evidence": _evidence(evidence),
-        "origins": {
-            "corroborating": found.corroborating.least,
-            "corroborating_most": found.corroborating.most,
-            "disputing": found.disputing.least,
-            "disputing_most": found.disputing.most,
-            "note": found.note,
-        },
+        "origins": found.as_data(),
         "corrections": corrections,
         "sequence": sequence,
     }
@@ -62,48 +56,6 @@ def correction_data(correction: Correction) -> dict[str, Any]:
         "at": correction.at.isoformat(),
         "old": correction.old,
         "new": correction.new,
-    }
-
-
-def _claim(claim: Claim) -> dict[str, Any]:
-    document = claim.document
-    figure = claim.figures.first()
-    return {
-        "id": claim.pk,
-        "text": claim.text,
-        "quote": claim.quote,
-        "claimants": [
-            {
-                "name": link.name,
-                "anonymous": link.party.is_anonymous if link.party else False,
-                "cue": link.cue,
-                "stance": link.stance,
-            }
-            for link in claim.attributions.select_related("party")
-        ],
-        "figure": _figure(figure) if figure else None,
-        "language": claim.language,
-        "topic": {"slug": claim.topic.slug, "title": claim.topic.title} if claim.topic else None,
-        "first_said": claim.said_on or None,
-        "document": {
-            "title": document.title,
-            "url": document.url or None,
-            "publisher": document.publisher.name if document.publisher else None,
-            "published_on": document.published_on.isoformat() if document.published_on else None,
-        }
-        if document
-        else None,
-    }
-
-
-def _figure(figure: Figure) -> dict[str, Any]:
-    return {
-        "value": float(figure.value),
-        "value_max": None if figure.value_max is None else float(figure.value_max),
-        "bound": figure.bound,
-        "unit": figure.unit,
-        "place": figure.place or None,
-        "as_of": figure.as_of or None,
     }
 
 

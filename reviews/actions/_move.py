@@ -23,7 +23,9 @@ def move(review: Review, step: Step, *, by: User | None, data: dict[str, Any] | 
     if by is not None:
         require(by, row.right)
     if review.state not in row.sources:
-        raise WrongState(f"R-{review.pk} is {review.state.replace('_', ' ')}: {_words(step)} is not possible from there.")
+        raise WrongState(
+            f"R-{review.pk} is {review.state.replace('_', ' ')}: {_words(step)} is not possible from there."
+        )
     before = review.state
     for column, value in changes.items():
         setattr(review, column, value)

@@ -82,5 +82,10 @@ def send_back(review_id: int, *, by: User, question: str, expected_version: int 
         raise Invalid(Fault("Say what the next round is to find out.", "/question"))
     live_assignments(review).filter(done_at__isnull=True).update(released_at=timezone.now())
     return move(
-        review, Step.SEND_BACK, by=by, data={"question": question.strip()}, round=review.round + 1, question=question.strip()
+        review,
+        Step.SEND_BACK,
+        by=by,
+        data={"question": question.strip()},
+        round=review.round + 1,
+        question=question.strip(),
     )

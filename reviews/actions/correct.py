@@ -72,14 +72,14 @@ def correct(
             new={name: after for name, (_, after) in changes.items()},
         ),
     )
-    move(review, Step.CORRECT, by=by, data={"publication": publication.pk, "version": publication.version, "kind": kind})
+    move(
+        review, Step.CORRECT, by=by, data={"publication": publication.pk, "version": publication.version, "kind": kind}
+    )
     return publication
 
 
 @transaction.atomic
-def retract(
-    review_id: int, *, by: User, why: str, what: str = "", expected_version: int | None = None
-) -> Publication:
+def retract(review_id: int, *, by: User, why: str, what: str = "", expected_version: int | None = None) -> Publication:
     """Withdraw a published verdict. Its page stays, and says that it is withdrawn and why."""
     review = _published(review_id, by, Step.RETRACT, expected_version)
     what = what.strip() or "This verdict is withdrawn."
@@ -106,7 +106,13 @@ def reopen(review_id: int, *, by: User, reason: str, expected_version: int | Non
     try:
         with transaction.atomic():
             return move(
-                review, Step.REOPEN, by=by, data={"reason": words}, round=review.round + 1, close_reason="", question=words
+                review,
+                Step.REOPEN,
+                by=by,
+                data={"reason": words},
+                round=review.round + 1,
+                close_reason="",
+                question=words,
             )
     except IntegrityError as error:
         raise Conflict("Another review of this claim is open.") from error

@@ -93,7 +93,12 @@ def derive_evidence(
     if from_evidence and other is None:
         raise Invalid(Fault("There is no such evidence of yours in this round.", "/from_evidence"))
     derive_source(
-        evidence.source, by=by, from_source=other.source if other else None, from_party=from_party, basis=basis, state=state
+        evidence.source,
+        by=by,
+        from_source=other.source if other else None,
+        from_party=from_party,
+        basis=basis,
+        state=state,
     )
     return evidence
 

@@ -23,9 +23,7 @@ class CloseReason(StrEnum):
 
 
 @transaction.atomic
-def hold_review(
-    review_id: int, *, by: User, reason: str, until: date, expected_version: int | None = None
-) -> Review:
+def hold_review(review_id: int, *, by: User, reason: str, until: date, expected_version: int | None = None) -> Review:
     """Let a review wait for something named, until a date. Parts that are held stay held."""
     review = review_for(by, review_id, lock=True, expected_version=expected_version)
     if not reason.strip():
@@ -34,7 +32,12 @@ def hold_review(
         raise Invalid(Fault(f"{until} is not in the future. Give the day on which to go on.", "/until"))
     words = reason.strip()[:500]
     return move(
-        review, Step.HOLD, by=by, data={"reason": words, "until": until.isoformat()}, hold_reason=words, hold_until=until
+        review,
+        Step.HOLD,
+        by=by,
+        data={"reason": words, "until": until.isoformat()},
+        hold_reason=words,
+        hold_until=until,
     )
 
 

@@ -50,9 +50,11 @@ def _candidates(user: User) -> QuerySet[Review]:
     held = live.filter(round=OuterRef("round")).order_by().values("review").annotate(n=Count("pk")).values("n")
     interests = Interest.objects.filter(user=user).values("party")
     speakers = Attribution.objects.filter(claim=OuterRef("claim"))
-    touching = Q(party__in=interests) | Q(
-        party__in=Affiliation.objects.filter(Q(party__in=interests)).values("of")
-    ) | Q(party__in=Affiliation.objects.filter(of__in=interests).values("party"))
+    touching = (
+        Q(party__in=interests)
+        | Q(party__in=Affiliation.objects.filter(Q(party__in=interests)).values("of"))
+        | Q(party__in=Affiliation.objects.filter(of__in=interests).values("party"))
+    )
     return (
         visible_reviews(user)
         .filter(state__in=[State.QUEUED, State.IN_REVIEW])

@@ -1,5 +1,36 @@
-"""Addresses of this face."""
+"""Addresses below /api/v1/ of the work."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from reviews.api import judging, people, reviews
+
+_REVIEW = "reviews/<int:pk>"
+_EVIDENCE = f"{_REVIEW}/evidence/<uuid:evidence_id>"
+
+urlpatterns = [
+    path("", include("reviews.api.verdicts")),
+    path("reviews", reviews.Reviews.as_view(), name="api_reviews"),
+    path("reviews/take-next", reviews.TakeNext.as_view(), name="api_take_next"),
+    path(_REVIEW, reviews.ReviewView.as_view(), name="api_review"),
+    path(f"{_REVIEW}/assign", reviews.Assign.as_view(), name="api_assign"),
+    path(f"{_REVIEW}/release", reviews.Release.as_view(), name="api_release"),
+    path(f"{_REVIEW}/hold", reviews.Hold.as_view(), name="api_hold"),
+    path(f"{_REVIEW}/resume", reviews.Resume.as_view(), name="api_resume"),
+    path(f"{_REVIEW}/close", reviews.Close.as_view(), name="api_close"),
+    path(f"{_REVIEW}/events", reviews.Events.as_view(), name="api_events"),
+    path(f"{_REVIEW}/evidence", judging.AddEvidence.as_view(), name="api_evidence"),
+    path(f"{_EVIDENCE}/withdraw", judging.WithdrawEvidence.as_view(), name="api_evidence_withdraw"),
+    path(f"{_EVIDENCE}/derive", judging.DeriveEvidence.as_view(), name="api_evidence_derive"),
+    path(f"{_REVIEW}/assessments", judging.Assess.as_view(), name="api_assessments"),
+    path(f"{_REVIEW}/adjudicate", judging.Adjudicate.as_view(), name="api_adjudicate"),
+    path(f"{_REVIEW}/send-back", judging.SendBack.as_view(), name="api_send_back"),
+    path(f"{_REVIEW}/publish", judging.Publish.as_view(), name="api_publish"),
+    path(f"{_REVIEW}/correct", judging.Correct.as_view(), name="api_correct"),
+    path(f"{_REVIEW}/retract", judging.Retract.as_view(), name="api_retract"),
+    path(f"{_REVIEW}/reopen", judging.Reopen.as_view(), name="api_reopen"),
+    path("scales", people.Scales.as_view(), name="api_scales"),
+    path("users", people.Users.as_view(), name="api_users"),
+    path("me", people.Me.as_view(), name="api_me"),
+    path("me/notices", people.MyNotices.as_view(), name="api_my_notices"),
+    path("me/notices/read", people.ReadNotices.as_view(), name="api_read_notices"),
+]

@@ -56,9 +56,7 @@ class PublicRead(APIView):
 
     permission_classes = [AllowAny]
 
-    def finalize_response(
-        self, request: Request, response: HttpResponseBase, *args: Any, **kwargs: Any
-    ) -> Response:
+    def finalize_response(self, request: Request, response: HttpResponseBase, *args: Any, **kwargs: Any) -> Response:
         answer = super().finalize_response(request, cast(Response, response), *args, **kwargs)
         for name, value in _CORS.items():
             answer.headers.setdefault(name, value)
@@ -131,9 +129,7 @@ class VerdictView(PublicRead):
         """One verdict with its evidence, origins and corrections, as it was made public."""
         unknown = sorted(set(request.query_params) - {"version"})
         if unknown:
-            raise ParseError(
-                f"There is no parameter {', '.join(name[:40] for name in unknown)}. Use version."
-            )
+            raise ParseError(f"There is no parameter {', '.join(name[:40] for name in unknown)}. Use version.")
         version = request.query_params.get("version", "")
         if version and not (version.isascii() and version.isdigit()):
             raise ParseError(f"The parameter version takes a number, not {version[:40]}.")
@@ -152,9 +148,7 @@ def _moment(text: str) -> datetime:
     except ValueError:
         found = None
     if found is None:
-        raise ParseError(
-            f"No such date: {text[:40]}. Use year-month-day, or a moment as 2026-01-15T14:22:00Z."
-        )
+        raise ParseError(f"No such date: {text[:40]}. Use year-month-day, or a moment as 2026-01-15T14:22:00Z.")
     if not isinstance(found, datetime):
         found = datetime.combine(found, time.min)
     return found if found.tzinfo else found.replace(tzinfo=UTC)

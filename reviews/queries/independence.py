@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from claims.independence import Count, DerivationEdge, SourceNode, origins
-
 from claims.models import Affiliation, Claim, Derivation, DerivationState, Party, Source
 from factcheck.core.text import fold
 from reviews.models import Evidence, EvidenceStance
@@ -30,6 +30,16 @@ class Independence:
             notes.append("It is said, but not shown, that some of these origins are one.")
         return " ".join(notes)
 
+    def as_data(self) -> dict[str, Any]:
+        """The counts as the API and a publication give them."""
+        return {
+            "corroborating": self.corroborating.least,
+            "corroborating_most": self.corroborating.most,
+            "disputing": self.disputing.least,
+            "disputing_most": self.disputing.most,
+            "note": self.note,
+        }
+
 
 def independence(claim: Claim, evidence: Sequence[Evidence]) -> Independence:
     """Count the origins behind evidence of a claim.
@@ -43,7 +53,9 @@ def independence(claim: Claim, evidence: Sequence[Evidence]) -> Independence:
     claimants = {str(speakers[-1].party_id)} if speakers and speakers[-1].party_id else set()
     affiliations = [(str(one), str(of)) for one, of in Affiliation.objects.values_list("party_id", "of_id")]
     named = {edge.from_party for edge in edges if edge.from_party}
-    labels = {str(pk): name for pk, name in Party.objects.filter(pk__in=named).values_list("pk", "name")} if named else {}
+    labels = (
+        {str(pk): name for pk, name in Party.objects.filter(pk__in=named).values_list("pk", "name")} if named else {}
+    )
 
     def count(stance: EvidenceStance, *, count_claimant: bool) -> Count:
         nodes = {keys[item.source_id]: _node(item.source) for item in evidence if item.stance == stance}

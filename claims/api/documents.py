@@ -1,0 +1,102 @@
+"""Documents, their claims, and the imports that bring them in."""
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework import generics, status
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from claims.access import document_for, import_for, visible_documents, visible_imports
+from claims.actions.add_document import add_document
+from claims.api.claims import claim_rows
+from claims.api.serializers import ClaimOut, DocumentDetail, DocumentIn, DocumentOut, ImportOut
+from claims.models import Claim, Document, Import
+from factcheck.core.rest import NewestFirst, declared
+from factcheck.core.users import caller
+
+
+class Documents(generics.ListAPIView[Document]):
+    serializer_class = DocumentOut
+
+    def get_queryset(self) -> QuerySet[Document]:
+        chosen = declared(self.request, "topic", "language")
+        documents = visible_documents(self.request.user).select_related("publisher", "topic", "added_by")
+        if "topic" in chosen:
+            documents = documents.filter(topic__slug=chosen["topic"])
+        if "language" in chosen:
+            documents = documents.filter(language=chosen["language"])
+        return documents.defer("text")
+
+    @extend_schema(
+        operation_id="documents_list",
+        parameters=[OpenApiParameter("topic", str), OpenApiParameter("language", str)],
+    )
+    def get(self, request: Request) -> Response:
+        """Documents that you may read, newest first."""
+        return self.list(request)
+
+    @extend_schema(
+        operation_id="documents_create",
+        request=DocumentIn,
+        responses={202: OpenApiResponse(ImportOut, "Stored and hashed; `Location` is the import to watch.")},
+    )
+    def post(self, request: Request) -> Response:
+        """Add a document. The same text again adds nothing: 200 with the import of the first."""
+        sent = DocumentIn(data=request.data)
+        sent.is_valid(raise_exception=True)
+        fields = sent.validated_data
+        fields["published_on"] = fields.pop("published_at")
+        work, is_new = add_document(by=caller(request), **fields)
+        address = request.build_absolute_uri(reverse("api_import", args=[work.pk]))
+        return Response(
+            ImportOut(work, context={"request": request}).data,
+            status=status.HTTP_202_ACCEPTED if is_new else status.HTTP_200_OK,
+            headers={"Location": address},
+        )
+
+
+class DocumentView(APIView):
+    @extend_schema(operation_id="documents_retrieve", responses=DocumentDetail)
+    def get(self, request: Request, pk: int) -> Response:
+        """One document with its text."""
+        return Response(DocumentDetail(document_for(request.user, pk), context={"request": request}).data)
+
+
+class DocumentClaims(generics.ListAPIView[Claim]):
+    serializer_class = ClaimOut
+
+    class pagination_class(NewestFirst):
+        ordering = ("start", "id")
+
+    def get_queryset(self) -> QuerySet[Claim]:
+        chosen = declared(self.request, "state")
+        document = document_for(self.request.user, self.kwargs["pk"])
+        claims = claim_rows(self.request.user).filter(document=document)
+        return claims.filter(state=chosen["state"]) if chosen else claims
+
+    @extend_schema(operation_id="documents_claims", parameters=[OpenApiParameter("state", str)])
+    def get(self, request: Request, pk: int) -> Response:
+        """What was found in a document, in the order of the text."""
+        return self.list(request)
+
+
+class Imports(generics.ListAPIView[Import]):
+    serializer_class = ImportOut
+
+    def get_queryset(self) -> QuerySet[Import]:
+        declared(self.request)
+        return visible_imports(self.request.user).select_related("created_by", "document")
+
+    @extend_schema(operation_id="imports_list")
+    def get(self, request: Request) -> Response:
+        """Imports, newest first."""
+        return self.list(request)
+
+
+class ImportView(APIView):
+    @extend_schema(operation_id="imports_retrieve", responses=ImportOut)
+    def get(self, request: Request, pk: int) -> Response:
+        """How far an import is."""
+        return Response(ImportOut(import_for(request.user, pk), context={"request": request}).data)

@@ -1,0 +1,194 @@
+"""Claims, documents and imports as JSON, and what may be sent."""
+
+from typing import Any
+
+from django.urls import reverse
+from rest_framework import serializers
+
+from claims.actions._write_claim import Link, Number
+from claims.extraction.candidate import Bound, Kind, Stance
+from claims.models import Attribution, Claim, ClaimState, Document, Figure, Import, ImportState, Topic
+from factcheck.core.models import choices_of
+
+ISO_DAY_MONTH_YEAR = r"^\d{4}(-\d\d(-\d\d)?)?$"
+
+
+# Named in the settings, so that the OpenAPI document gives each set its name once.
+STANCES = choices_of(Stance)
+BOUNDS = choices_of(Bound)
+KINDS = choices_of(Kind)
+CLAIM_STATES = choices_of(ClaimState)
+IMPORT_STATES = choices_of(ImportState)
+
+
+class TopicOut(serializers.ModelSerializer[Topic]):
+    class Meta:
+        model = Topic
+        fields = ["slug", "title", "is_restricted", "created_at"]
+
+
+class TopicIn(serializers.Serializer[Any]):
+    title = serializers.CharField(max_length=200)
+    is_restricted = serializers.BooleanField(default=False)
+
+
+class LinkOut(serializers.ModelSerializer[Attribution]):
+    anonymous = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Attribution
+        fields = ["name", "anonymous", "cue", "stance"]
+
+    def get_anonymous(self, link: Attribution) -> bool:
+        return link.party.is_anonymous if link.party else False
+
+
+class FigureOut(serializers.ModelSerializer[Figure]):
+    value = serializers.FloatField()
+    value_max = serializers.FloatField(allow_null=True)
+
+    class Meta:
+        model = Figure
+        fields = ["value", "value_max", "bound", "unit", "place", "as_of", "precision"]
+
+
+class ClaimOut(serializers.ModelSerializer[Claim]):
+    claimants = LinkOut(source="attributions", many=True, help_text="outermost speaker first")
+    figure = serializers.SerializerMethodField()
+    document = serializers.PrimaryKeyRelatedField[Document](read_only=True)
+    topic = serializers.SlugRelatedField(slug_field="slug", read_only=True)  # type: ignore[var-annotated]
+    self = serializers.HyperlinkedIdentityField(view_name="api_claim")
+
+    class Meta:
+        model = Claim
+        fields = [
+            "id", "self", "version", "document", "start", "end", "quote", "prefix", "suffix", "text", "language",
+            "kind", "state", "claimants", "figure", "said_on", "topic", "worth", "reasons", "extractor", "merged_into",
+            "added_at",
+        ]  # fmt: skip
+
+    def get_figure(self, claim: Claim) -> dict[str, Any] | None:
+        figures = list(claim.figures.all())
+        return dict(FigureOut(figures[0]).data) if figures else None
+
+
+class LinkIn(serializers.Serializer[Any]):
+    name = serializers.CharField(max_length=300)
+    cue = serializers.CharField(max_length=60, required=False, allow_blank=True, default="")
+    stance = serializers.ChoiceField(choices=STANCES, default=Stance.ASSERTS.value)
+    anonymous = serializers.BooleanField(default=False)
+
+    def to_link(self, data: dict[str, Any]) -> Link:
+        return Link(data["name"], data["cue"], Stance(data["stance"]), data["anonymous"])
+
+
+class FigureIn(serializers.Serializer[Any]):
+    value = serializers.DecimalField(max_digits=30, decimal_places=6)
+    value_max = serializers.DecimalField(max_digits=30, decimal_places=6, required=False, allow_null=True, default=None)
+    bound = serializers.ChoiceField(choices=BOUNDS, default=Bound.EXACT.value)
+    unit = serializers.CharField(max_length=100)
+    place = serializers.CharField(max_length=200, required=False, allow_blank=True, default="")
+    as_of = serializers.RegexField(ISO_DAY_MONTH_YEAR, required=False, allow_blank=True, default="")
+
+    def to_number(self, data: dict[str, Any]) -> Number:
+        return Number(
+            value=data["value"], value_max=data["value_max"], bound=Bound(data["bound"]), unit=data["unit"],
+            place=data["place"], as_of=data["as_of"],
+        )  # fmt: skip
+
+
+class ClaimFields(serializers.Serializer[Any]):
+    """What both a new and a changed claim may carry."""
+
+    claimants = LinkIn(many=True, required=False)
+    figure = FigureIn(required=False, allow_null=True)
+    said_on = serializers.RegexField(ISO_DAY_MONTH_YEAR, required=False, allow_blank=True)
+    topic = serializers.SlugField(required=False, allow_blank=True)
+
+    def common(self) -> dict[str, Any]:
+        """Arguments of the verbs for the fields that were sent."""
+        sent = dict(self.validated_data)
+        given: dict[str, Any] = {name: sent[name] for name in ("said_on", "topic", "text") if name in sent}
+        if "claimants" in sent:
+            given["links"] = [LinkIn().to_link(link) for link in sent["claimants"]]
+        if sent.get("figure") is not None:
+            given["number"] = FigureIn().to_number(sent["figure"])
+        return given
+
+
+class ClaimIn(ClaimFields):
+    document = serializers.IntegerField(required=False, min_value=1)
+    start = serializers.IntegerField(required=False, min_value=0)
+    end = serializers.IntegerField(required=False, min_value=1)
+    text = serializers.CharField(required=False, allow_blank=True, default="")
+    language = serializers.CharField(max_length=12, default="en")
+
+
+class ClaimChange(ClaimFields):
+    text = serializers.CharField(required=False)
+
+
+class ImportOut(serializers.ModelSerializer[Import]):
+    """An intake. Counts are in claims; `seconds_left` is an estimate from the rate so far, null while unknown."""
+
+    self = serializers.HyperlinkedIdentityField(view_name="api_import")
+    document = serializers.PrimaryKeyRelatedField[Document](read_only=True)
+    created_by = serializers.SlugRelatedField(slug_field="username", read_only=True)  # type: ignore[var-annotated]
+    seconds_left = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Import
+        fields = [
+            "id", "self", "state", "format", "dry_run", "document", "total", "read", "added", "known", "duplicates",
+            "refused", "seconds_left", "problem", "created_by", "created_at", "started_at", "ended_at",
+        ]  # fmt: skip
+
+    def get_seconds_left(self, work: Import) -> int | None:
+        if work.state != ImportState.RUNNING or not work.read or work.total is None or work.started_at is None:
+            return 0 if work.ended_at else None
+        spent = (work.progress_at - work.started_at).total_seconds()
+        return round(spent / work.read * (work.total - work.read))
+
+
+class DocumentOut(serializers.ModelSerializer[Document]):
+    self = serializers.HyperlinkedIdentityField(view_name="api_document")
+    claims = serializers.HyperlinkedIdentityField(view_name="api_document_claims")
+    publisher = serializers.SerializerMethodField()
+    topic = serializers.SlugRelatedField(slug_field="slug", read_only=True)  # type: ignore[var-annotated]
+    added_by = serializers.SlugRelatedField(slug_field="username", read_only=True)  # type: ignore[var-annotated]
+
+    class Meta:
+        model = Document
+        fields = [
+            "id", "self", "claims", "title", "sha256", "url", "publisher", "published_on", "language", "topic",
+            "added_by", "added_at",
+        ]  # fmt: skip
+
+    def get_publisher(self, document: Document) -> str | None:
+        return document.publisher.name if document.publisher else None
+
+
+class DocumentDetail(DocumentOut):
+    """With the text, exactly as it was received: claims count its code points."""
+
+    imports = serializers.SerializerMethodField()
+
+    class Meta(DocumentOut.Meta):
+        fields = [*DocumentOut.Meta.fields, "text", "imports"]
+
+    def get_imports(self, document: Document) -> list[str]:
+        request = self.context["request"]
+        return [request.build_absolute_uri(reverse("api_import", args=[work.pk])) for work in document.imports.all()]
+
+
+class DocumentIn(serializers.Serializer[Any]):
+    title = serializers.CharField(required=False, allow_blank=True, max_length=500, default="")
+    text = serializers.CharField(trim_whitespace=False)
+    url = serializers.URLField(required=False, allow_blank=True, max_length=2000, default="")
+    publisher = serializers.CharField(required=False, allow_blank=True, max_length=300, default="")
+    published_at = serializers.DateField(
+        required=False, allow_null=True, default=None, help_text="YYYY-MM-DD, or a time of that day",
+        input_formats=["iso-8601", "%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%dT%H:%M:%S.%f%z", "%Y-%m-%dT%H:%M:%S"],
+    )  # fmt: skip
+    language = serializers.CharField(max_length=12, default="en")
+    topic = serializers.SlugField(required=False, allow_blank=True, default="")

@@ -1,0 +1,124 @@
+"""What every call of the API shares: errors as problem+json, cursor pagination, versions, declared filters."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.exceptions import PermissionDenied as DjangoDenied
+from django.http import Http404
+from rest_framework import exceptions, status
+from rest_framework.pagination import CursorPagination
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from factcheck.core.errors import Fault, Invalid, VerbError
+
+# RFC 9457 asks for a stable address for each type; these are relative to the installation's docs.
+_TYPES = {
+    400: "bad-request",
+    401: "not-signed-in",
+    403: "not-allowed",
+    404: "not-found",
+    405: "method-not-allowed",
+    406: "not-acceptable",
+    409: "conflict",
+    412: "changed-meanwhile",
+    415: "unsupported-media-type",
+    422: "cannot-be-used",
+    429: "too-many-requests",
+}
+
+
+def problem(error: Exception, context: dict[str, Any]) -> Response | None:
+    """DRF's exception handler: everything a call refuses is problem+json (RFC 9457), or None for a fault of ours."""
+    if isinstance(error, VerbError):
+        faults = error.faults if isinstance(error, Invalid) else []
+        return _answer(context, error.status, error.title, error.detail, faults)
+    if isinstance(error, exceptions.ValidationError):
+        faults = list(_faults(error.detail))
+        detail = " ".join(fault.detail for fault in faults)
+        return _answer(context, Invalid.status, Invalid.title, detail, faults)
+    if isinstance(error, Http404):
+        error = exceptions.NotFound()
+    elif isinstance(error, DjangoDenied):
+        error = exceptions.PermissionDenied()
+    if isinstance(error, exceptions.APIException):
+        response = _answer(context, error.status_code, str(error.default_detail).rstrip("."), str(error.detail), [])
+        if isinstance(error, exceptions.Throttled) and error.wait:
+            response["Retry-After"] = str(int(error.wait) + 1)
+        if error.status_code == status.HTTP_401_UNAUTHORIZED:
+            response["WWW-Authenticate"] = getattr(error, "auth_header", "Bearer")
+        return response
+    return None
+
+
+def _answer(context: dict[str, Any], code: int, title: str, detail: str, faults: Iterable[Fault]) -> Response:
+    body: dict[str, Any] = {"type": f"/api/v1/problems/{_TYPES.get(code, 'error')}", "title": title, "status": code}
+    body["detail"] = detail
+    errors = [{"detail": fault.detail, "pointer": fault.pointer} for fault in faults]
+    if errors:
+        body["errors"] = errors
+    request: Request | None = context.get("request")
+    if request is not None:
+        # Whatever the caller accepts, a problem is sent as one.
+        request.accepted_renderer = JSONRenderer()
+        request.accepted_media_type = "application/problem+json"
+    return Response(body, status=code, content_type="application/problem+json")
+
+
+def _faults(detail: Any, pointer: str = "") -> Iterable[Fault]:
+    if isinstance(detail, dict):
+        for name, inner in detail.items():
+            yield from _faults(inner, pointer if name == "non_field_errors" else f"{pointer}/{_escaped(name)}")
+    elif isinstance(detail, list) and any(isinstance(inner, dict | list) for inner in detail):
+        for index, inner in enumerate(detail):
+            yield from _faults(inner, f"{pointer}/{index}")
+    elif isinstance(detail, list):
+        for inner in detail:
+            yield Fault(str(inner), pointer)
+    else:
+        yield Fault(str(detail), pointer)
+
+
+def _escaped(name: object) -> str:
+    return str(name).replace("~", "~0").replace("/", "~1")
+
+
+class NewestFirst(CursorPagination):
+    """Pages of 50 (`page_size`, at most 200), newest first, with `Link` headers; no counts."""
+
+    page_size = 50
+    max_page_size = 200
+    page_size_query_param = "page_size"
+    ordering = "-id"
+
+    def get_paginated_response(self, data: Any) -> Response:
+        following, before = self.get_next_link(), self.get_previous_link()
+        links = [f'<{url}>; rel="{rel}"' for url, rel in ((following, "next"), (before, "prev")) if url]
+        headers = {"Link": ", ".join(links)} if links else {}
+        return Response({"results": data, "next": following, "previous": before}, headers=headers)
+
+
+def if_match(request: Request) -> int | None:
+    """The version in `If-Match: "N"`, or None without the header (or with `*`). Raises Invalid for another form."""
+    header = request.headers.get("If-Match", "").strip()
+    if header in ("", "*"):
+        return None
+    number = header.removeprefix("W/").strip('"')
+    if not number.isascii() or not number.isdigit() or len(number) > 9:
+        raise Invalid(Fault(f'If-Match takes the version in quotation marks, for example "3", not {header[:40]}.'))
+    return int(number)
+
+
+def declared(request: Request, *names: str) -> dict[str, str]:
+    """The query's filters. An undeclared name is refused, so that a typing error never reads as "all".
+
+    Raises a 400 that names what there is.
+    """
+    known = {*names, "cursor", "page_size"}
+    unknown = sorted(set(request.query_params) - known)
+    if unknown:
+        raise exceptions.ParseError(
+            f"There is no filter {', '.join(name[:40] for name in unknown)}. Use {', '.join(sorted(known))}."
+        )
+    return {name: request.query_params[name] for name in names if request.query_params.get(name)}

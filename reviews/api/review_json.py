@@ -1,0 +1,142 @@
+"""A review as one person may see it."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from factcheck.core.models import choices_of
+from reviews.access import part_of, review_for, sees_round, visible_assessments, visible_assignments, visible_evidence
+from reviews.api.serializers import AssessmentOut, AssignmentOut, EvidenceOut, VerdictOut
+from reviews.models import Review
+from reviews.queries.claim_data import claim_data
+from reviews.queries.independence import independence
+from reviews.queries.verdicts import current_publication
+from reviews.workflow import State
+
+# Named in the settings, so that the OpenAPI document gives the set its name once.
+STATES = choices_of(State)
+
+
+class ClaimantOut(serializers.Serializer[Any]):
+    name = serializers.CharField()
+    anonymous = serializers.BooleanField()
+    cue = serializers.CharField()
+    stance = serializers.CharField()
+
+
+class FigureOut(serializers.Serializer[Any]):
+    value = serializers.FloatField()
+    value_max = serializers.FloatField(allow_null=True)
+    bound = serializers.CharField()
+    unit = serializers.CharField()
+    place = serializers.CharField(allow_null=True)
+    as_of = serializers.CharField(allow_null=True)
+
+
+class ClaimInReview(serializers.Serializer[Any]):
+    id = serializers.IntegerField()
+    text = serializers.CharField()
+    quote = serializers.CharField()
+    claimants = ClaimantOut(many=True)
+    figure = FigureOut(allow_null=True)
+    language = serializers.CharField()
+    topic = serializers.DictField(child=serializers.CharField(), allow_null=True)
+    first_said = serializers.CharField(allow_null=True)
+    document = serializers.DictField(child=serializers.CharField(allow_null=True), allow_null=True)
+
+
+class ReviewRow(serializers.ModelSerializer[Review]):
+    """A review in a list: nothing of the work inside it."""
+
+    self = serializers.HyperlinkedIdentityField(view_name="api_review")
+    claim = serializers.SerializerMethodField()
+    my_part = serializers.CharField(allow_null=True, read_only=True)
+
+    class Meta:
+        model = Review
+        fields = ["id", "self", "state", "round", "priority", "due_at", "opened_at", "claim", "my_part"]
+
+    @extend_schema_field(ClaimInReview)
+    def get_claim(self, review: Review) -> dict[str, Any]:
+        return claim_data(review.claim)
+
+
+class ReviewCore(serializers.ModelSerializer[Review]):
+    self = serializers.HyperlinkedIdentityField(view_name="api_review")
+    claim = serializers.SerializerMethodField()
+    scale = serializers.CharField(source="scale.name")
+
+    class Meta:
+        model = Review
+        fields = [
+            "id", "self", "state", "round", "priority", "due_at", "opened_at", "assessments_needed", "scale", "claim",
+            "question", "hold_reason", "hold_until", "close_reason", "published_at",
+        ]  # fmt: skip
+
+    @extend_schema_field(ClaimInReview)
+    def get_claim(self, review: Review) -> dict[str, Any]:
+        return claim_data(review.claim)
+
+
+class OriginsOut(serializers.Serializer[Any]):
+    corroborating = serializers.IntegerField()
+    corroborating_most = serializers.IntegerField()
+    disputing = serializers.IntegerField()
+    disputing_most = serializers.IntegerField()
+    note = serializers.CharField(allow_blank=True)
+
+
+class ReviewWork(serializers.Serializer[Any]):
+    """The work inside a review, as far as the caller may see it."""
+
+    my_part = serializers.CharField(allow_null=True)
+    sees_round = serializers.BooleanField()
+    version = serializers.IntegerField(allow_null=True, help_text="null inside a blind round")
+    assignments = AssignmentOut(many=True)
+    evidence = EvidenceOut(many=True)
+    origins = OriginsOut()
+    assessments = AssessmentOut(many=True)
+    verdict = VerdictOut(allow_null=True)
+    public_url = serializers.CharField(allow_null=True)
+
+
+class ReviewOut(ReviewCore, ReviewWork):
+    """A review as you may see it. Inside a blind round only your own work is here."""
+
+    class Meta(ReviewCore.Meta):
+        fields = [*ReviewCore.Meta.fields, *ReviewWork().fields]
+
+
+def review_json(request: Request, review: Review) -> dict[str, Any]:
+    """The JSON of a review for the caller; `review` comes from `access.review_for`."""
+    person = request.user
+    sees = sees_round(person, review)
+    mine = part_of(person, review)
+    evidence = list(
+        visible_evidence(person, review).filter(round=review.round).select_related("source__publisher", "added_by")
+    )
+    public = current_publication(review)
+    work = {
+        "my_part": mine.part if mine else None,
+        "sees_round": sees,
+        "version": review.version if sees else None,
+        "assignments": visible_assignments(person, review).select_related("user").order_by("part"),
+        "evidence": evidence,
+        "origins": independence(review.claim, evidence).as_data(),
+        "assessments": visible_assessments(person, review).select_related("by", "rating"),
+        "verdict": review.verdicts.select_related("rating", "decided_by").order_by("-version").first(),
+        "public_url": request.build_absolute_uri(public.body["url"]) if public else None,
+    }
+    return {**ReviewCore(review, context={"request": request}).data, **ReviewWork(work).data}
+
+
+def answer(request: Request, review_id: int, code: int = 200) -> Response:
+    """A review as it now stands for the caller, with `ETag` (its version) for whoever sees the round."""
+    data = review_json(request, review_for(request.user, review_id))
+    headers = {"ETag": f'"{data["version"]}"'} if data["version"] is not None else {}
+    if code == 201:
+        headers["Location"] = str(data["self"])
+    return Response(data, status=code, headers=headers)

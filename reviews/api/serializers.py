@@ -1,0 +1,229 @@
+"""Reviews and everything inside them as JSON, and what may be sent."""
+
+from typing import Any
+
+from django.urls import reverse
+from rest_framework import serializers
+
+from claims.models import DerivationState, SourceKind
+from factcheck.core.models import Event, User, choices_of
+from reviews.actions.hold_review import CloseReason
+from reviews.models import (
+    Assessment,
+    Assignment,
+    AttributionFinding,
+    CorrectionKind,
+    Evidence,
+    EvidenceStance,
+    Notice,
+    Part,
+    Rating,
+    Scale,
+    Verdict,
+)
+from reviews.notify.words import words
+
+# Named in the settings, so that the OpenAPI document gives each set its name once.
+ATTRIBUTIONS = choices_of(AttributionFinding)
+PARTS = choices_of(Part)
+STANCES = choices_of(EvidenceStance)
+SOURCE_KINDS = choices_of(SourceKind)
+DERIVATION_STATES = choices_of(DerivationState)
+CORRECTIONS = [choice for choice in choices_of(CorrectionKind) if choice[0] != CorrectionKind.RETRACTION]
+
+
+class UserOut(serializers.ModelSerializer[User]):
+    class Meta:
+        model = User
+        fields = ["username", "name", "role"]
+
+
+class RatingOut(serializers.ModelSerializer[Rating]):
+    class Meta:
+        model = Rating
+        fields = ["slug", "label", "position", "value", "definition", "needed_origins"]
+
+
+class ScaleOut(serializers.ModelSerializer[Scale]):
+    ratings = RatingOut(many=True)
+
+    class Meta:
+        model = Scale
+        fields = ["id", "name", "version", "tolerance", "is_default", "ratings"]
+
+
+class AssignmentOut(serializers.ModelSerializer[Assignment]):
+    user = serializers.SlugRelatedField(slug_field="username", read_only=True)  # type: ignore[var-annotated]
+
+    class Meta:
+        model = Assignment
+        fields = ["part", "round", "user", "assigned_at", "lease_until", "done_at"]
+
+
+class SourceOut(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    title = serializers.CharField()
+    url = serializers.CharField()
+    kind = serializers.CharField()
+    publisher = serializers.SerializerMethodField()
+    published_on = serializers.DateField(allow_null=True)
+
+    def get_publisher(self, source: Any) -> str | None:
+        return source.publisher.name if source.publisher else None
+
+
+class EvidenceOut(serializers.ModelSerializer[Evidence]):
+    source = SourceOut()
+    added_by = serializers.SlugRelatedField(slug_field="username", read_only=True)  # type: ignore[var-annotated]
+
+    class Meta:
+        model = Evidence
+        fields = ["id", "round", "stance", "source", "quote", "note", "added_by", "added_at"]
+
+
+class AssessmentOut(serializers.ModelSerializer[Assessment]):
+    by = serializers.SlugRelatedField(slug_field="username", read_only=True)  # type: ignore[var-annotated]
+    rating = serializers.SlugRelatedField(slug_field="slug", read_only=True)  # type: ignore[var-annotated]
+
+    class Meta:
+        model = Assessment
+        fields = ["id", "round", "by", "rating", "attribution", "rationale", "as_of", "override_reason", "submitted_at"]
+
+
+class VerdictOut(serializers.ModelSerializer[Verdict]):
+    """A verdict inside the desk; the public one is at /verdicts."""
+
+    rating = serializers.SlugRelatedField(slug_field="slug", read_only=True)  # type: ignore[var-annotated]
+    decided_by = serializers.SlugRelatedField(slug_field="username", read_only=True)  # type: ignore[var-annotated]
+
+    class Meta:
+        model = Verdict
+        fields = [
+            "version", "round", "basis", "rating", "attribution", "rationale", "as_of", "review_by", "decided_by",
+            "reason", "decided_at",
+        ]  # fmt: skip
+
+
+class EventOut(serializers.ModelSerializer[Event]):
+    by = serializers.SlugRelatedField(slug_field="username", read_only=True)  # type: ignore[var-annotated]
+
+    class Meta:
+        model = Event
+        fields = ["kind", "at", "by", "data"]
+
+
+class NoticeOut(serializers.ModelSerializer[Notice]):
+    kind = serializers.CharField(source="event.kind")
+    text = serializers.SerializerMethodField()
+    about = serializers.SerializerMethodField(help_text="address of what it is about, or null")
+
+    class Meta:
+        model = Notice
+        fields = ["id", "kind", "text", "about", "made_at", "read_at"]
+
+    def get_text(self, notice: Notice) -> str:
+        return words(notice.event)
+
+    def get_about(self, notice: Notice) -> str | None:
+        event = notice.event
+        if event.review_id:
+            path = reverse("api_review", args=[event.review_id])
+        elif event.about_kind == "document":
+            path = reverse("api_document", args=[event.about_id])
+        elif event.about_kind == "import":
+            path = reverse("api_import", args=[event.about_id])
+        else:
+            return None
+        return str(self.context["request"].build_absolute_uri(path))
+
+
+class ReviewIn(serializers.Serializer[Any]):
+    claim = serializers.IntegerField(min_value=1)
+    priority = serializers.IntegerField(min_value=1, max_value=3, default=2)
+    due_at = serializers.DateTimeField(required=False, allow_null=True, default=None)
+    assessments_needed = serializers.IntegerField(min_value=1, max_value=2, required=False)
+
+
+class AssignIn(serializers.Serializer[Any]):
+    user = serializers.CharField(max_length=150, help_text="username")
+    part = serializers.ChoiceField(choices=PARTS, required=False, help_text="default: the first that is free")
+
+
+class ReleaseIn(serializers.Serializer[Any]):
+    part = serializers.ChoiceField(choices=PARTS, required=False, help_text="default: your own")
+
+
+class HoldIn(serializers.Serializer[Any]):
+    reason = serializers.CharField(max_length=500)
+    until = serializers.DateField()
+
+
+class CloseIn(serializers.Serializer[Any]):
+    reason = serializers.ChoiceField(choices=choices_of(CloseReason))
+    note = serializers.CharField(required=False, allow_blank=True, max_length=400, default="")
+    duplicate_of = serializers.IntegerField(required=False, min_value=1, help_text="claim that it repeats")
+
+
+class EvidenceIn(serializers.Serializer[Any]):
+    stance = serializers.ChoiceField(choices=STANCES)
+    source = serializers.CharField(required=False, allow_blank=True, max_length=500, default="", help_text="citation")
+    url = serializers.CharField(required=False, allow_blank=True, max_length=2000, default="")
+    quote = serializers.CharField(required=False, allow_blank=True, default="")
+    note = serializers.CharField(required=False, allow_blank=True, default="")
+    publisher = serializers.CharField(required=False, allow_blank=True, max_length=300, default="")
+    kind = serializers.ChoiceField(choices=SOURCE_KINDS, default=SourceKind.DOCUMENT.value)
+    published_on = serializers.DateField(required=False, allow_null=True, default=None)
+
+
+class DeriveIn(serializers.Serializer[Any]):
+    from_evidence = serializers.UUIDField(required=False)
+    from_party = serializers.CharField(required=False, allow_blank=True, max_length=300, default="")
+    basis = serializers.CharField(max_length=500)
+    state = serializers.ChoiceField(choices=DERIVATION_STATES, default=DerivationState.SHOWN.value)
+
+
+class AssessmentIn(serializers.Serializer[Any]):
+    rating = serializers.SlugField(help_text="slug of the review's scale")
+    attribution = serializers.ChoiceField(choices=ATTRIBUTIONS)
+    rationale = serializers.CharField()
+    as_of = serializers.DateField()
+    override_reason = serializers.CharField(required=False, allow_blank=True, default="")
+
+
+class AdjudicateIn(serializers.Serializer[Any]):
+    rating = serializers.SlugField()
+    attribution = serializers.ChoiceField(choices=ATTRIBUTIONS)
+    as_of = serializers.DateField()
+    reason = serializers.CharField(help_text="what decided it")
+    rationale = serializers.CharField(required=False, allow_blank=True, default="")
+    review_by = serializers.DateField(required=False, allow_null=True, default=None)
+
+
+class QuestionIn(serializers.Serializer[Any]):
+    question = serializers.CharField()
+
+
+class PublishIn(serializers.Serializer[Any]):
+    what = serializers.CharField(required=False, allow_blank=True, default="")
+    why = serializers.CharField(required=False, allow_blank=True, default="")
+
+
+class CorrectIn(serializers.Serializer[Any]):
+    kind = serializers.ChoiceField(
+        choices=CORRECTIONS,
+        default=CorrectionKind.CORRECTION.value,
+    )
+    what = serializers.CharField()
+    why = serializers.CharField()
+    rationale = serializers.CharField(required=False)
+    as_of = serializers.DateField(required=False)
+    attribution = serializers.ChoiceField(choices=ATTRIBUTIONS, required=False)
+
+
+class RetractIn(serializers.Serializer[Any]):
+    what = serializers.CharField(required=False, allow_blank=True, default="")
+    why = serializers.CharField()
+
+
+class ReasonIn(serializers.Serializer[Any]):
+    reason = serializers.CharField()

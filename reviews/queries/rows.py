@@ -1,0 +1,53 @@
+"""Reviews as rows: what the API's and the pages' lists are made of."""
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from factcheck.core.models import Event, User
+from factcheck.core.permissions import Person
+from reviews.access import visible_reviews
+from reviews.models import Assignment, Notice, Review, Scale
+
+
+def review_rows(person: Person) -> QuerySet[Review]:
+    """Reviews that a person may see, newest first, with claim, speakers and figure, and `my_part` in the round.
+
+    Nothing here depends on anybody else's work in a blind round.
+    """
+    mine = Assignment.objects.filter(
+        review=OuterRef("pk"), round=OuterRef("round"), user_id=person.pk, released_at__isnull=True
+    )
+    return (
+        visible_reviews(person)
+        .select_related("claim__topic", "claim__document", "scale")
+        .prefetch_related("claim__attributions__party", "claim__figures")
+        .annotate(my_part=Subquery(mine.values("part")[:1]))
+        .order_by("-id")
+    )
+
+
+def held_by(rows: QuerySet[Review], username: str) -> QuerySet[Review]:
+    """Those of `rows` in whose current round somebody holds or has done a part."""
+    parts = Assignment.objects.filter(
+        review=OuterRef("pk"), round=OuterRef("round"), user__username=username, released_at__isnull=True
+    )
+    return rows.filter(pk__in=Subquery(parts.values("review")))
+
+
+def assignable_people() -> QuerySet[User]:
+    """People who can be given work, by name."""
+    return User.objects.filter(is_active=True, is_service=False).exclude(role="reader").order_by("name")
+
+
+def scales() -> QuerySet[Scale]:
+    """The desk's scales with their ratings."""
+    return Scale.objects.prefetch_related("ratings").order_by("-is_default", "name", "-version")
+
+
+def notices(person: User) -> QuerySet[Notice]:
+    """A person's notices, newest first."""
+    return Notice.objects.filter(person=person).select_related("event__by").order_by("-made_at", "-id")
+
+
+def events_with_people(events: QuerySet[Event]) -> QuerySet[Event]:
+    """Events with who did them at hand."""
+    return events.select_related("by")
