@@ -11,7 +11,7 @@ from claims.access import document_for
 from claims.actions.add_claim import add_claim
 from claims.models import Document
 from claims.pages.forms import ClaimByWordsForm, add_faults
-from claims.queries.occurrences import Occurrence, is_span_of, occurrences
+from claims.queries.occurrences import LIMIT, Occurrence, is_span_of, occurrences
 from factcheck.core.capabilities import Can
 from factcheck.core.errors import Conflict, Invalid
 from factcheck.core.permissions import require
@@ -57,5 +57,6 @@ def _places(document: Document, form: ClaimByWordsForm) -> list[Occurrence]:
     elif not found:
         form.add_error("quote", "These words are not in the document. Copy them exactly as they stand there.")
     elif len(found) > 1:
-        form.add_error("quote", f"These words stand in the document {len(found)} times. Choose the place.")
+        times = f"{LIMIT} times or more" if len(found) == LIMIT else f"{len(found)} times"
+        form.add_error("quote", f"These words stand in the document {times}. Choose the place, or give more words.")
     return found

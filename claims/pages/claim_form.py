@@ -80,9 +80,7 @@ class ClaimForm(forms.Form):
         assert isinstance(topic, forms.ChoiceField)  # noqa: S101  (tells the type checker what stands above)
         topic.choices = topic_choices(topics)
         sent = [int(key[5:]) for key in data or () if re.fullmatch(r"name_\d{1,2}", key)]
-        self.row_count = min(
-            max([_LEAST_ROWS, len(self.links) + 1, *(number + 1 for number in sent)]), _MOST_ROWS
-        )
+        self.row_count = min(max([_LEAST_ROWS, len(self.links) + 1, *(number + 1 for number in sent)]), _MOST_ROWS)
         for number in range(self.row_count):
             self._add_row(number)
 
@@ -126,9 +124,7 @@ class ClaimForm(forms.Form):
     def speaker_rows(self) -> list[SpeakerRow]:
         """The fields of the speakers, a row each."""
         return [
-            SpeakerRow(
-                number + 1, *(self[f"{name}_{number}"] for name in ("name", "cue", "stance", "unnamed"))
-            )
+            SpeakerRow(number + 1, *(self[f"{name}_{number}"] for name in ("name", "cue", "stance", "unnamed")))
             for number in range(self.row_count)
         ]
 

@@ -20,9 +20,7 @@ def documents(request: HttpRequest) -> HttpResponse:
     person = require(request.user, Can.SEE_DESK)
     # No title holds a NUL, and PostgreSQL refuses even to look for one.
     words = request.GET.get("q", "").replace("\0", "").strip()
-    page = documents_page(
-        person, words=words, before=_number(request, "before"), after=_number(request, "after")
-    )
+    page = documents_page(person, words=words, before=_number(request, "before"), after=_number(request, "after"))
     context = {
         "page": page,
         "words": words,

@@ -73,7 +73,15 @@ class DocumentForm(forms.Form):
         widget=forms.Textarea(attrs={"dir": "auto", "class": "article-field"}),
         help_text="The whole article or post, as it stands. It is kept exactly as it is and never changed.",
     )
-    url = forms.URLField(label="Address", max_length=2000, required=False, assume_scheme="https")
+    # A field of type url would refuse an address without https:// before it is sent; here it is put in front.
+    url = forms.URLField(
+        label="Address",
+        max_length=2000,
+        required=False,
+        assume_scheme="https",
+        widget=forms.TextInput(attrs={"inputmode": "url"}),
+        error_messages={"invalid": "This is no address. Use one that begins with https:// or http://."},
+    )
     publisher = forms.CharField(max_length=300, required=False)
     published_on = forms.DateField(
         label="Published on",

@@ -126,7 +126,7 @@ def test_an_open_import_asks_again_and_an_ended_one_does_not() -> None:
         pk=7, state="running", total=None, read=0, added=0, known=0, duplicates=0, refused=0, problem=""
     )
     going = draw('{% import_progress run "/i/7/" %}', run=run)
-    assert 'hx-trigger="every 2s"' in going
+    assert 'hx-trigger="every 1s"' in going
     assert "<noscript>" in going
     run.state = "done"
     ended = draw('{% import_progress run "/i/7/" %}', run=run)

@@ -95,9 +95,7 @@ def _links(links: object) -> list[dict[str, Any]]:
     return [
         {
             "name": read(link, "name") or read(read(link, "party"), "name"),
-            "is_unnamed": bool(
-                read(link, "anonymous", "is_anonymous") or read(read(link, "party"), "is_anonymous")
-            ),
+            "is_unnamed": bool(read(link, "anonymous", "is_anonymous") or read(read(link, "party"), "is_anonymous")),
             "cue": read(link, "cue"),
             "on": read(link, "said_on", "date"),
             "href": read(link, "href"),
@@ -249,13 +247,7 @@ def field(
     is_group = bound.use_fieldset
     attrs: dict[str, Any] = {}
     if not (is_check or is_group):
-        kind = (
-            "textarea"
-            if isinstance(widget, Textarea)
-            else "select"
-            if isinstance(widget, Select)
-            else "input"
-        )
+        kind = "textarea" if isinstance(widget, Textarea) else "select" if isinstance(widget, Select) else "input"
         attrs["class"] = " ".join(part for part in (kind, look, widget.attrs.get("class", "")) if part)
     if draft:
         attrs["data-draft"] = draft
@@ -272,7 +264,7 @@ def field(
 
 @register.inclusion_tag("parts/import_progress.html")
 def import_progress(run: object, poll_url: str = "") -> dict[str, Any]:
-    """How far an import is; asks again every two seconds while it is open. `run` as the Import model."""
+    """How far an import is; asks again every second while it is open. `run` as the Import model."""
     name = str(read(run, "state") or "")
     return {
         "run": run,

@@ -18,7 +18,7 @@
   });
 
   // A decision redraws the paragraphs that the claim stands in.
-  document.addEventListener("htmx:oobAfterSwap", () => {
+  document.addEventListener("htmx:afterSettle", () => {
     const card = current && document.getElementById(current);
     if (!card || document.querySelector(".read .hl.cur")) return;
     document.querySelectorAll(`.read .hl[href="#${CSS.escape(current)}"]`).forEach((mark) => mark.classList.add("cur"));
