@@ -46,7 +46,7 @@ ORGANISATION = word_set(
     "ministry agency council organisation organization party group bank university institute "
     "committee commission union department office court army police government association federation "
     "times post news media television resistance regime network company corporation front movement "
-    "parliament congress watchdog bureau authority administration reuters press journal herald "
+    "parliament congress watchdog bureau authority administration press journal herald "
     "guardian broadcaster centre center society foundation board court newspaper report study"
 )
 _DETERMINERS = word_set("the a an this that these those its his her their our my your another each any no")

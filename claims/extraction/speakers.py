@@ -87,7 +87,7 @@ class Memory:
         return None
 
     def _same_role(self, role: str) -> Speaker | None:
-        """ "The official" after "an Iranian official": the same speaker when the role noun is the same."""
+        """ "The official" after "a defence official": the same speaker when the role noun is the same."""
         for speaker in reversed(self.latest):
             if speaker.name.split()[-1].lower() == role and len(speaker.name.split()) > 1:
                 return speaker
@@ -99,7 +99,7 @@ def _with(known: Speaker, cue: str, stance: Stance) -> Speaker:
 
 
 def _is_anonymous(words: list[Token]) -> bool:
-    """Whether a phrase names no one: "an Iranian official", "Witnesses", but not "People's Party"."""
+    """Whether a phrase names no one: "a defence official", "Witnesses", but not "People's Party"."""
     capitals = sum(1 for t in words if t.capital)
     return any(t.low in _ANONYMOUS and (not t.capital or (k == 0 and capitals == 1)) for k, t in enumerate(words))
 

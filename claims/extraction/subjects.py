@@ -150,7 +150,7 @@ def _over_apposition(tokens: list[Token], comma: int, dates: dict[int, int]) -> 
 
 
 def _past_relative(tokens: list[Token], j: int) -> Subject | None:
-    """ "Iranians who got past the blackout confirmed": the noun before "who", when no comma divides them."""
+    """ "residents who fled the fire confirmed": the noun before "who", when no comma divides them."""
     for k in range(j, max(0, j - 22), -1):
         if tokens[k].text in ",;:":
             return None
