@@ -56,7 +56,7 @@ def home(text: str) -> str | None:
 
 
 def place(text: str, tokens: list[Token]) -> str | None:
-    """The places that a claim names: "in Tehran and Karaj" gives "Tehran; Karaj"; else the country it
+    """The places that a claim names: "in Lima and Cusco" gives "Lima; Cusco"; else the country it
     names."""
     names: list[str] = []
     for i, token in enumerate(tokens[:-1]):
