@@ -90,9 +90,7 @@ def marked_text(text: str, marks: object = None, swap: tuple[int, int] | None = 
     known = _marks(marks)
     lines = [found.span() for found in PARAGRAPH.finditer(text) if found.group().strip()]
     paragraphs = []
-    for (start, end), line in zip(
-        lines, segments(lines, [(mark.start, mark.end) for mark in known]), strict=True
-    ):
+    for (start, end), line in zip(lines, segments(lines, [(mark.start, mark.end) for mark in known]), strict=True):
         if swap is not None and not (start < swap[1] and end > swap[0]):
             continue
         pieces = format_html_join("", "{}", ((_piece(text, segment, known),) for segment in line))
