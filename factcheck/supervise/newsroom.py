@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from factcheck.env import env
 from factcheck.supervise.children import Child
 
 THREADS = "4"
@@ -32,16 +33,25 @@ def processes(folder: Path, var: Path, host: str, port: int, surroundings: dict[
             "factcheck.wsgi:application",
         ],
         "worker": [
-            "celery", "-A", "factcheck", "worker", "--pool", "prefork", "--concurrency", "2",
+            "celery", "-A", "factcheck", "--skip-checks", "worker", "--pool", "prefork",
+            "--concurrency", env("WORKER_PROCESSES", "1"),
             "--without-gossip", "--without-mingle", "--loglevel", "INFO",
         ],
         "beat": [
-            "celery", "-A", "factcheck", "beat", "--schedule", str(var / "beat" / "schedule"),
+            "celery", "-A", "factcheck.beat", "beat", "--schedule", str(var / "beat" / "schedule"),
             "--pidfile", "", "--loglevel", "INFO",
         ],
     }  # fmt: skip
+    # Where this is empty Celery does not load Django, and beat has no use for it.
+    without_django = {**surroundings, "DJANGO_SETTINGS_MODULE": ""}
     return [
-        Child(name, [sys.executable, "-m", *command], log / f"{name}.log", folder, surroundings)
+        Child(
+            name,
+            [sys.executable, "-m", *command],
+            log / f"{name}.log",
+            folder,
+            without_django if name == "beat" else surroundings,
+        )
         for name, command in commands.items()
     ]
 
