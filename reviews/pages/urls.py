@@ -1,16 +1,41 @@
-"""Addresses of this face."""
+"""Addresses of the working pages, below /desk/."""
 
 from django.urls import path
 
 from claims.models import ClaimState
-from reviews.pages.decide_claim import decide
+from reviews.pages import assign, decide, desk, evidence, hold, inbox, publish, queue, review
+from reviews.pages.decide_claim import decide as decide_claim
 from reviews.pages.document import document
 from reviews.pages.send_kept import send_kept
 
+_REVIEW = "reviews/<int:pk>/"
+_EVIDENCE = f"{_REVIEW}evidence/<uuid:evidence_id>/"
+
 urlpatterns = [
+    path("", desk.desk, name="desk"),
     path("documents/<int:pk>/", document, name="document"),
     path("documents/<int:pk>/send/", send_kept, name="send_kept"),
-    path("claims/<int:pk>/keep/", decide, {"state": ClaimState.KEPT}, name="claim_keep"),
-    path("claims/<int:pk>/drop/", decide, {"state": ClaimState.DROPPED}, name="claim_drop"),
-    path("claims/<int:pk>/undecide/", decide, {"state": ClaimState.UNDECIDED}, name="claim_undecide"),
+    path("claims/<int:pk>/keep/", decide_claim, {"state": ClaimState.KEPT}, name="claim_keep"),
+    path("claims/<int:pk>/drop/", decide_claim, {"state": ClaimState.DROPPED}, name="claim_drop"),
+    path("claims/<int:pk>/undecide/", decide_claim, {"state": ClaimState.UNDECIDED}, name="claim_undecide"),
+    path("queue/", queue.queue, name="queue"),
+    path("queue/assign/", queue.queue_assign, name="queue_assign"),
+    path("take-next/", assign.take_next, name="take_next"),
+    path("inbox/", inbox.inbox, name="inbox"),
+    path(_REVIEW, review.review, name="review"),
+    path(f"{_REVIEW}gate/", review.gate, name="gate"),
+    path(f"{_REVIEW}evidence/", evidence.evidence_add, name="evidence_add"),
+    path(f"{_EVIDENCE}withdraw/", evidence.evidence_withdraw, name="evidence_withdraw"),
+    path(f"{_EVIDENCE}derive/", evidence.evidence_derive, name="evidence_derive"),
+    path(f"{_REVIEW}assign/", assign.assign, name="assign"),
+    path(f"{_REVIEW}release/", assign.release, name="release"),
+    path(f"{_REVIEW}decide/", decide.adjudicate, name="adjudicate"),
+    path(f"{_REVIEW}send-back/", decide.send_back, name="send_back"),
+    path(f"{_REVIEW}publish/", publish.publish, name="publish"),
+    path(f"{_REVIEW}correct/", publish.correct, name="correct"),
+    path(f"{_REVIEW}retract/", publish.retract, name="retract"),
+    path(f"{_REVIEW}reopen/", publish.reopen, name="reopen"),
+    path(f"{_REVIEW}hold/", hold.hold, name="hold"),
+    path(f"{_REVIEW}resume/", hold.resume, name="resume"),
+    path(f"{_REVIEW}close/", hold.close, name="close"),
 ]

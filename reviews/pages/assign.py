@@ -1,0 +1,48 @@
+"""Parts are taken, given and handed back."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from factcheck.core.users import caller
+from reviews.actions.assign_review import assign_review, release_review
+from reviews.actions.take_next import take_next as take_next_review
+from reviews.pages.forms import ReleaseForm, Versioned
+from reviews.pages.posted import posted
+
+
+@posted("desk")
+def take_next(request: HttpRequest) -> HttpResponse:
+    """Take the most urgent review that this person may take, or say that none waits."""
+    part = take_next_review(by=caller(request))
+    if part is None:
+        messages.info(request, "Nothing waits for you: every open review is taken, or is not yours to take.")
+        return redirect("desk")
+    return redirect("review", part.review_id)
+
+
+@posted("review")
+def assign(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give the free part of a review to a person; a refusal is told on the review's page."""
+    person, sent = caller(request), Versioned(request.POST)
+    version = sent.cleaned_data["expected_version"] if sent.is_valid() else None
+    username = request.POST.get("username", "")
+    if not username:
+        messages.warning(request, "Nothing was assigned. Choose a person.")
+        return redirect("review", pk)
+    part = assign_review(pk, by=person, username=username, expected_version=version)
+    messages.success(request, f"{part.user} has the part {part.part}.")
+    return redirect("review", pk)
+
+
+@posted("review")
+def release(request: HttpRequest, pk: int) -> HttpResponse:
+    """Hand one's own part back, or, as an editor outside the round, somebody's."""
+    person, form = caller(request), ReleaseForm(request.POST)
+    part = form.cleaned_data["part"] if form.is_valid() else None
+    release_review(pk, by=person, part=part)
+    if part is None:
+        messages.success(request, f"Your part of R-{pk} is handed back.")
+        return redirect("desk")
+    messages.success(request, f"The part {part} is free again.")
+    return redirect("review", pk)

@@ -1,0 +1,90 @@
+"""Errands that ask for a few words first: a form on a page of its own, one verb, and back to the review."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from factcheck.core.errors import NotFound, Stale, VerbError, WrongState
+from factcheck.core.models import User
+from factcheck.core.permissions import require
+from factcheck.core.users import caller
+from reviews.access import review_for, sees_round
+from reviews.models import Review
+from reviews.pages import faults
+from reviews.workflow import TRANSITIONS, State, Step, allows
+
+
+@dataclass(frozen=True)
+class Errand:
+    """What the page says: `done` is told afterwards, `look` is the button's."""
+
+    step: Step
+    heading: str
+    words: str
+    action: str
+    done: str
+    look: str = "primary"
+
+
+def reviewing(person: User, pk: int, step: Step) -> Review:
+    """The review, for a person who may take this step from where it stands.
+
+    Raises NotFound, NotAllowed or WrongState, as the verb would.
+    """
+    review = review_for(person, pk)
+    require(person, TRANSITIONS[step].right)
+    if not allows(step, State(review.state)):
+        there = review.state.replace("_", " ")
+        raise WrongState(f"R-{pk} is {there}: {step.value.replace('_', ' ')} is not possible from there.")
+    return review
+
+
+def version_for(person: User, review: Review) -> int | None:
+    """The version that a form carries; none for people inside the blind round."""
+    return review.version if sees_round(person, review) else None
+
+
+def run(
+    request: HttpRequest,
+    pk: int,
+    errand: Errand,
+    make: Callable[..., forms.Form],
+    verb: Callable[..., object],
+    *,
+    initial: dict[str, Any] | None = None,
+) -> HttpResponse:
+    """Show the form, or do what it says. Whatever is refused, what was typed is shown again."""
+    person = caller(request)
+    review = reviewing(person, pk, errand.step) if request.method != "POST" else review_for(person, pk)
+    start = {"expected_version": version_for(person, review), **(initial or {})}
+    form = make(request.POST, initial=start) if request.method == "POST" else make(initial=start)
+    status = 200
+    if request.method == "POST":
+        status = send(form, lambda: verb(pk, by=person, **form.cleaned_data))
+        if status == 200:
+            messages.success(request, errand.done)
+            return redirect("review", pk)
+    return render(request, "reviews/errand.html", {"review": review, "errand": errand, "form": form}, status=status)
+
+
+def send(form: forms.Form, verb: Callable[[], object]) -> int:
+    """Run a verb with a valid form; 200, or the status with which the form is shown again.
+
+    Raises what leaves no form to show: NotFound, and refusals that no change to the form would mend.
+    """
+    if not form.is_valid():
+        return 422
+    try:
+        verb()
+    except NotFound:
+        raise
+    except VerbError as refusal:
+        if refusal.status in (403, 409) and not isinstance(refusal, Stale) and not form.changed_data:
+            raise
+        return faults.show(form, refusal)
+    return 200

@@ -1,0 +1,120 @@
+"""Adding, withdrawing and relating one's own evidence."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from factcheck.core.errors import NotFound, VerbError
+from factcheck.core.users import caller
+from reviews.actions.gather_evidence import derive_evidence, gather_evidence, withdraw_evidence
+from reviews.pages import faults
+from reviews.pages.forms import DeriveForm, EvidenceForm
+from reviews.pages.posted import posted
+from reviews.pages.review import draw
+from reviews.queries.review_page import ReviewPage, review_page
+
+_BOARD = "reviews/_board.html"
+
+
+@posted("review")
+def evidence_add(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add a source to one's part; the board comes back, or the form with what is wrong."""
+    person = caller(request)
+    form = EvidenceForm(request.POST)
+    if not form.is_valid():
+        return _form_again(request, pk, form, 422)
+    try:
+        gather_evidence(pk, by=person, **form.cleaned_data)
+    except NotFound:
+        raise
+    except VerbError as refusal:
+        return _form_again(request, pk, form, faults.show(form, refusal), refusal.detail)
+    return _board(request, pk, "The evidence was added.")
+
+
+@posted("review")
+def evidence_withdraw(request: HttpRequest, pk: int, evidence_id: UUID) -> HttpResponse:
+    """Take back a piece of one's own evidence."""
+    withdraw_evidence(pk, evidence_id, by=caller(request))
+    return _board(request, pk, "The evidence was withdrawn.")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def evidence_derive(request: HttpRequest, pk: int, evidence_id: UUID) -> HttpResponse:
+    """Say what a source of one's own took its matter from."""
+    person = caller(request)
+    page = review_page(person, pk)
+    card = next((one for one in page.board.mine if one.pk == evidence_id), None)
+    if card is None:
+        raise NotFound("There is no such evidence of yours in this round.")
+    others = [(str(one.pk), f"{one.key} {one.title}") for one in page.board.mine if one.pk != evidence_id]
+    form = DeriveForm(request.POST or None, others=others)
+    status = 200
+    if request.method == "POST":
+        status = _send(form, lambda: _derive(request, pk, evidence_id, form))
+        if status == 200:
+            messages.success(request, "It was noted what the source derives from.")
+            return redirect(f"{reverse('review', args=[pk])}#{card.id}")
+    return render(
+        request,
+        "reviews/derive.html",
+        {"page": page, "review": page.review, "card": card, "form": form},
+        status=status,
+    )
+
+
+def _derive(request: HttpRequest, pk: int, evidence_id: UUID, form: DeriveForm) -> None:
+    sent = dict(form.cleaned_data)
+    other = sent.pop("from_evidence")
+    derive_evidence(pk, evidence_id, by=caller(request), from_evidence=UUID(other) if other else None, **sent)
+
+
+def _send(form: forms.Form, verb: Callable[[], object]) -> int:
+    """Run a verb with a valid form; 200, or the status with which the form is shown again."""
+    if not form.is_valid():
+        return 422
+    try:
+        verb()
+    except NotFound:
+        raise
+    except VerbError as refusal:
+        return faults.show(form, refusal)
+    return 200
+
+
+def _board(request: HttpRequest, pk: int, words: str) -> HttpResponse:
+    """The board anew for htmx, which also looks at the gate again; else back to the page."""
+    if not getattr(request, "htmx", False):
+        messages.success(request, words)
+        return redirect(f"{reverse('review', args=[pk])}#evidence")
+    page = review_page(caller(request), pk)
+    answer = render(request, _BOARD, _context(page, EvidenceForm()))
+    answer.headers["HX-Trigger"] = "evidence-changed"
+    return answer
+
+
+def _form_again(request: HttpRequest, pk: int, form: EvidenceForm, status: int, why: str = "") -> HttpResponse:
+    page = review_page(caller(request), pk)
+    if not page.may.gather:
+        typed = [request.POST.get(name, "") for name in ("url", "title", "quote", "note")]
+        kept = {
+            "why": why or "No evidence can be added now.",
+            "words": "\n".join(words for words in typed if words),
+        }
+        return draw(request, page, kept=kept, status=403 if status == 422 else status)
+    if getattr(request, "htmx", False):
+        # The desk's htmx shows a form again only for 422.
+        return render(request, _BOARD, _context(page, form), status=422)
+    return draw(request, page, evidence_form=form, status=status)
+
+
+def _context(page: ReviewPage, form: EvidenceForm) -> dict[str, object]:
+    return {"page": page, "review": page.review, "evidence_form": form}

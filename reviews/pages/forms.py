@@ -1,0 +1,251 @@
+"""What people type on the desk, as Django forms: parsing and words only, the rules are the verbs'."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from claims.models import DerivationState, SourceKind
+from reviews.actions.hold_review import CloseReason
+from reviews.models import AttributionFinding, CorrectionKind, EvidenceStance, Part, Rating
+from reviews.queries.people import Candidate
+
+_ATTRIBUTION_WORDS = {
+    AttributionFinding.CONFIRMED: "Confirmed: they said it",
+    AttributionFinding.MISQUOTED: "Misquoted: they said something else",
+    AttributionFinding.OUT_OF_CONTEXT: "Out of context: said, but meant otherwise",
+    AttributionFinding.NOT_FOUND: "Not found: nothing shows that they said it",
+}
+_STANCE_WORDS = {
+    EvidenceStance.CORROBORATES: "Corroborates",
+    EvidenceStance.DISPUTES: "Disputes",
+    EvidenceStance.CONTEXT: "Context",
+}
+_CLOSE_WORDS = {
+    CloseReason.NOT_CHECKABLE: "Not checkable",
+    CloseReason.DUPLICATE: "Repeats another claim",
+    CloseReason.OUT_OF_SCOPE: "Out of scope",
+    CloseReason.ABANDONED: "Abandoned",
+}
+_DERIVATION_WORDS = {
+    DerivationState.SHOWN: "Shown: it says so, links to it, or has the same passage",
+    DerivationState.ALLEGED: "Said by others, not shown",
+}
+
+
+def _choices(values: Iterable[Any], words: dict[Any, str] | None = None) -> list[tuple[str, str]]:
+    known = words or {}
+    return [(value.value, known.get(value, value.value.replace("_", " ").capitalize())) for value in values]
+
+
+class _Date(forms.DateField):
+    """A day as browsers send it and as people type it without a date field: 2019-12-15."""
+
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    default_error_messages = {"invalid": "No such date. Use year-month-day, for example 2019-12-15."}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(input_formats=["%Y-%m-%d"], **kwargs)
+
+
+class _Text(forms.CharField):
+    widget = forms.Textarea(attrs={"rows": 3})
+
+
+class Versioned(forms.Form):
+    """A form that is sent with the version of the review that it was drawn from."""
+
+    expected_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+class EvidenceForm(forms.Form):
+    """A source and how it bears on the claim."""
+
+    stance = forms.ChoiceField(choices=_choices(EvidenceStance, _STANCE_WORDS), widget=forms.RadioSelect)
+    url = forms.CharField(
+        label="Address", required=False, max_length=2000,
+        widget=forms.TextInput(attrs={"inputmode": "url", "dir": "ltr"}),
+        help_text="Where it can be read. Without one, give the citation below.",
+    )  # fmt: skip
+    title = forms.CharField(label="Title or citation", required=False, max_length=500)
+    publisher = forms.CharField(
+        required=False, max_length=300, help_text="Who published it. Origins are counted by it."
+    )
+    kind = forms.ChoiceField(choices=_choices(SourceKind), required=False, initial=SourceKind.DOCUMENT.value)
+    published_on = _Date(label="Published on", required=False)
+    quote = _Text(label="Quotation", required=False, help_text="The words that bear on the claim, exactly.")
+    note = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def clean_stance(self) -> EvidenceStance:
+        return EvidenceStance(self.cleaned_data["stance"])
+
+    def clean_kind(self) -> SourceKind:
+        return SourceKind(self.cleaned_data["kind"] or SourceKind.DOCUMENT.value)
+
+
+class DeriveForm(forms.Form):
+    """What a source took its matter from: another piece of one's own evidence, or a party."""
+
+    from_evidence = forms.ChoiceField(label="Another source of mine", required=False)
+    from_party = forms.CharField(label="Or a party", required=False, max_length=300)
+    basis = forms.CharField(max_length=500, help_text="For example: it cites it, it links to it.")
+    state = forms.ChoiceField(
+        label="How sure",
+        choices=_choices(_DERIVATION_WORDS, _DERIVATION_WORDS),
+        initial=DerivationState.SHOWN.value,
+    )
+
+    def __init__(self, data: Any = None, *, others: Iterable[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.fields["from_evidence"] = forms.ChoiceField(
+            label="Another source of mine", required=False, choices=[("", "None of these"), *others]
+        )
+
+    def clean_state(self) -> DerivationState:
+        return DerivationState(self.cleaned_data["state"])
+
+
+class _Finding(forms.Form):
+    """The three parts of a finding: the rating, whether they said it, and as of when."""
+
+    rating = forms.ChoiceField(error_messages={"required": "Choose a rating."})
+    attribution = forms.ChoiceField(label="Did they say it", choices=_choices(AttributionFinding, _ATTRIBUTION_WORDS))
+    as_of = _Date(label="As of", help_text="The day on which the evidence was looked at.")
+
+    def __init__(self, data: Any = None, *, ratings: Iterable[Rating], **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        places = [(rating.slug, rating.label) for rating in ratings]
+        self.fields["rating"] = forms.ChoiceField(
+            label="Rating",
+            choices=places,
+            widget=forms.RadioSelect,
+            error_messages={"required": "Choose a rating."},
+        )
+
+    def clean_attribution(self) -> AttributionFinding:
+        return AttributionFinding(self.cleaned_data["attribution"])
+
+
+class AssessmentForm(_Finding):
+    """A reviewer's own finding. No version goes with it: inside a blind round nobody learns the number."""
+
+    rationale = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
+        help_text="What you found, what carries it, what would change it. Markdown.",
+        error_messages={"required": "Give the rationale: what carries the finding, and what would change it."},
+    )
+    override_reason = forms.CharField(
+        label="Reason for submitting all the same", required=False, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Kept with your assessment and shown to the editor.",
+    )  # fmt: skip
+
+
+class DecisionForm(_Finding, Versioned):
+    """What an adjudicator decides between two assessments."""
+
+    reason = forms.CharField(
+        label="What decided it", widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Both reviewers will read this.",
+        error_messages={"required": "Say what decided it. Both reviewers will read this."},
+    )  # fmt: skip
+    rationale = forms.CharField(
+        required=False, widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
+        help_text="For readers. Left empty, the words of the assessment with this rating are taken.",
+    )  # fmt: skip
+    review_by = _Date(label="Look again on", required=False)
+
+
+class QuestionForm(Versioned):
+    """Why a review goes back."""
+
+    question = _Text(
+        label="What the next round is to find out",
+        error_messages={"required": "Say what the next round is to find out."},
+    )
+
+
+class PublishForm(Versioned):
+    """What changed, where an earlier version is public."""
+
+    what = _Text(label="What changed", required=False)
+    why = _Text(label="Why", required=False)
+
+
+class CorrectForm(Versioned):
+    """A correction of what is public. The rating stays: another one takes another round."""
+
+    kind = forms.ChoiceField(
+        choices=[
+            (CorrectionKind.CORRECTION.value, "Correction: it was wrong"),
+            (CorrectionKind.UPDATE.value, "Update: it has changed since"),
+        ]
+    )
+    what = _Text(label="What was wrong, and what it says now", error_messages={"required": "Say what was wrong."})
+    why = _Text(label="Why it changes", error_messages={"required": "Say why it changes."})
+    rationale = forms.CharField(widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}))
+    attribution = forms.ChoiceField(label="Did they say it", choices=_choices(AttributionFinding, _ATTRIBUTION_WORDS))
+    as_of = _Date(label="As of")
+
+    def clean_kind(self) -> CorrectionKind:
+        return CorrectionKind(self.cleaned_data["kind"])
+
+    def clean_attribution(self) -> AttributionFinding:
+        return AttributionFinding(self.cleaned_data["attribution"])
+
+
+class RetractForm(Versioned):
+    """Why a published verdict is withdrawn."""
+
+    why = _Text(label="Why it is withdrawn", error_messages={"required": "Say why it is withdrawn. Readers see it."})
+    what = forms.CharField(
+        label="What readers are told", required=False, max_length=500,
+        help_text="Left empty: “This verdict is withdrawn.”",
+    )  # fmt: skip
+
+
+class ReopenForm(Versioned):
+    """Why a review is looked at again."""
+
+    reason = _Text(label="Why it is looked at again", error_messages={"required": "Say why it is looked at again."})
+
+
+class HoldForm(Versioned):
+    """What a review waits for, and until when."""
+
+    reason = _Text(label="What it waits for", error_messages={"required": "Say what the review waits for."})
+    until = _Date(label="Until", help_text="On this day it goes on by itself.")
+
+
+class CloseForm(Versioned):
+    """Why a review ends without a verdict."""
+
+    reason = forms.ChoiceField(choices=_choices(CloseReason, _CLOSE_WORDS))
+    duplicate_of = forms.IntegerField(
+        label="Number of the claim it repeats", required=False, min_value=1, max_value=2**31
+    )
+    note = forms.CharField(required=False, max_length=400)
+
+    def clean_reason(self) -> CloseReason:
+        return CloseReason(self.cleaned_data["reason"])
+
+
+class AssignForm(Versioned):
+    """Who is given a part; without `part` the first that is free."""
+
+    username = forms.ChoiceField(label="Give a part to", error_messages={"required": "Choose a person."})
+
+    def __init__(self, data: Any = None, *, people: Iterable[Candidate], **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        choices = [("", "Choose a person"), *((one.username, one.label) for one in people)]
+        self.fields["username"] = forms.ChoiceField(
+            label="Give a part to", choices=choices, error_messages={"required": "Choose a person."}
+        )
+
+
+class ReleaseForm(forms.Form):
+    """Whose part is handed back; without `part` one's own."""
+
+    part = forms.ChoiceField(required=False, choices=[("", ""), *_choices(Part)])
+
+    def clean_part(self) -> Part | None:
+        return Part(self.cleaned_data["part"]) if self.cleaned_data["part"] else None

@@ -1,0 +1,53 @@
+"""Notices as the part that draws them wants them."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+
+from factcheck.core.events import EventKind
+from reviews.notify.words import words
+from reviews.queries.inbox import Told
+
+_ICONS = {
+    EventKind.DOCUMENT_EXTRACTED: "doc",
+    EventKind.IMPORT_FAILED: "alert",
+    EventKind.REVIEW_ASSIGNED: "user",
+    EventKind.REVIEW_RELEASED: "undo",
+    EventKind.REVIEW_HELD: "pause",
+    EventKind.REVIEW_RESUMED: "loop",
+    EventKind.REVIEW_CLOSED: "stop",
+    EventKind.REVIEW_AGREED: "check",
+    EventKind.REVIEW_SPLIT: "swap",
+    EventKind.REVIEW_ADJUDICATED: "scale",
+    EventKind.REVIEW_SENT_BACK: "undo",
+    EventKind.REVIEW_REOPENED: "history",
+    EventKind.VERDICT_PUBLISHED: "yes",
+    EventKind.VERDICT_CORRECTED: "edit",
+    EventKind.VERDICT_RETRACTED: "no",
+}
+
+
+def drawn(told: Iterable[Told]) -> list[dict[str, Any]]:
+    """Each notice with its words, its icon and the address of what it is about, where that can be opened."""
+    return [_drawn(one) for one in told]
+
+
+def _drawn(one: Told) -> dict[str, Any]:
+    href, note = "", ""
+    what = words(one.notice.event)
+    if one.review is not None:
+        href, note = reverse("review", args=[one.review.pk]), one.review.claim.text
+        what = f"R-{one.review.pk}: {what}"
+    elif one.document is not None:
+        href, note = reverse("document", args=[one.document.pk]), one.document.title
+    return {
+        "pk": one.notice.pk,
+        "is_new": one.is_new,
+        "icon": _ICONS.get(one.kind, "bell"),
+        "words": what,
+        "href": href,
+        "note": note,
+        "at": one.notice.made_at,
+        "day": one.day,
+    }

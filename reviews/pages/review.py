@@ -1,0 +1,92 @@
+"""The workspace of one review, and putting one's assessment in."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from factcheck.core.errors import NotFound, VerbError
+from factcheck.core.users import caller
+from reviews.actions.submit_assessment import submit_assessment
+from reviews.pages import faults
+from reviews.pages.forms import AssessmentForm, AssignForm, EvidenceForm
+from reviews.pages.gate import gate_items
+from reviews.queries.review_page import ReviewPage, review_page
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def review(request: HttpRequest, pk: int) -> HttpResponse:
+    """A review as far as a person may see it; a POST submits their assessment."""
+    if request.method == "POST":
+        return _submit(request, pk)
+    return draw(request, review_page(caller(request), pk))
+
+
+@require_safe
+@login_required
+def gate(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the evidence gate says of one's own evidence for the rating that is chosen now."""
+    person = caller(request)
+    page = review_page(person, pk)
+    chosen = request.GET.get("rating", "")
+    context = {"gate": gate_items(person, page, chosen, request.GET.get("override_reason", ""))}
+    return render(request, "reviews/_gate.html", {"page": page, **context})
+
+
+def draw(
+    request: HttpRequest,
+    page: ReviewPage,
+    *,
+    form: AssessmentForm | None = None,
+    evidence_form: EvidenceForm | None = None,
+    kept: dict[str, str] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The whole page. `kept` is what was typed into a form that the page has no place for any more."""
+    person = caller(request)
+    assessing = form or AssessmentForm(ratings=page.ratings)
+    chosen, reason = str(assessing["rating"].value() or ""), str(assessing["override_reason"].value() or "")
+    context: dict[str, Any] = {
+        "page": page,
+        "review": page.review,
+        "form": assessing,
+        "evidence_form": evidence_form or EvidenceForm(),
+        "assign_form": AssignForm(people=page.people, initial={"expected_version": page.version}),
+        "gate": gate_items(person, page, chosen, reason) if page.may.assess else [],
+        "kept": kept,
+        "round_key": f"{page.review.pk}-{page.review.round}",
+    }
+    return render(request, "reviews/review.html", context, status=status)
+
+
+def _submit(request: HttpRequest, pk: int) -> HttpResponse:
+    person = caller(request)
+    page = review_page(person, pk)
+    form = AssessmentForm(request.POST, ratings=page.ratings)
+    if not form.is_valid():
+        return draw(request, page, form=form, status=422, kept=_kept(request, page))
+    try:
+        submit_assessment(pk, by=person, **form.cleaned_data)
+    except NotFound:
+        raise
+    except VerbError as refusal:
+        # Nothing that was typed is lost, whatever the reason.
+        status = faults.show(form, refusal)
+        page = review_page(person, pk)
+        return draw(request, page, form=form, status=status, kept=_kept(request, page, refusal.detail))
+    messages.success(request, "Your assessment is in.")
+    return redirect("review", pk)
+
+
+def _kept(request: HttpRequest, page: ReviewPage, why: str = "") -> dict[str, str] | None:
+    """What was typed, where the form itself is not shown: the part is gone, or the review stands still."""
+    if page.may.assess:
+        return None
+    return {
+        "why": why or "Your assessment cannot be submitted now.",
+        "words": request.POST.get("rationale", ""),
+    }

@@ -1,0 +1,190 @@
+"""The evidence board: cards by stance, and the origins behind them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from claims.independence import Count
+from claims.models import Claim, DerivationState, Source
+from factcheck.core.models import User
+from factcheck.core.text import fold
+from reviews.access import visible_evidence
+from reviews.models import Evidence, EvidenceStance, Review
+from reviews.queries.independence import Independence, independence
+
+_DERIVES = {DerivationState.SHOWN: "Derives from", DerivationState.ALLEGED: "Said to derive from"}
+
+
+@dataclass(frozen=True)
+class Card:
+    """One piece of evidence as it lies on the board; `key` numbers it for this reader."""
+
+    pk: UUID
+    key: str
+    stance: str
+    title: str
+    href: str
+    on: object
+    quote: str
+    note: str
+    phrase: str
+    copy: str
+    tags: list[str]
+    derivations: list[dict[str, str]]
+    is_mine: bool
+    by: int
+
+    @property
+    def id(self) -> str:
+        return f"evidence-{self.pk}"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One stance of the board."""
+
+    stance: str
+    cards: list[Card]
+
+
+@dataclass(frozen=True)
+class Meter:
+    """Origins for and against, as the part that draws them wants them."""
+
+    corroborating: list[dict[str, Any]]
+    disputing: list[dict[str, Any]]
+    note: str
+
+
+@dataclass(frozen=True)
+class Board:
+    """What a person may see of the evidence in a review's current round."""
+
+    columns: list[Column]
+    meter: Meter
+    cards: list[Card] = field(default_factory=list)
+
+    @property
+    def mine(self) -> list[Card]:
+        return [card for card in self.cards if card.is_mine]
+
+
+def board(person: User, review: Review, *, letters: dict[int, str] | None = None) -> Board:
+    """The evidence of the current round that a person may see; `letters` tag cards by who added them."""
+    evidence = list(current_evidence(person, review))
+    keys = {item.pk: f"E{number}" for number, item in enumerate(evidence, start=1)}
+    by_source = {item.source_id: item for item in evidence}
+    phrase = _figure_words(review.claim)
+    speakers = {link.party_id for link in review.claim.attributions.all() if link.party_id}
+    cards = [
+        _card(item, keys, by_source, phrase=phrase, speakers=speakers, person=person, letters=letters or {})
+        for item in evidence
+    ]
+    return Board(
+        columns=[Column(stance, [card for card in cards if card.stance == stance]) for stance in EvidenceStance],
+        meter=meter(independence(review.claim, evidence), evidence, keys),
+        cards=cards,
+    )
+
+
+def current_evidence(person: User, review: Review) -> Iterable[Evidence]:
+    """Evidence of the current round that a person may see, with all that a card shows at hand."""
+    return (
+        visible_evidence(person, review)
+        .filter(round=review.round)
+        .select_related("source__publisher")
+        .prefetch_related("source__snapshots", "source__derivations__from_source", "source__derivations__from_party")
+        .order_by("added_at", "id")
+    )
+
+
+def source_key(source: Source) -> str:
+    """What makes two people's sources the same: the address or, without one, the citation."""
+    return source.url or fold(source.title)
+
+
+def meter(found: Independence, evidence: Sequence[Evidence], keys: dict[UUID, str]) -> Meter:
+    """The meter of a count; each origin names the cards that rest on it."""
+    on_source: dict[tuple[str, str], list[dict[str, object]]] = {}
+    for item in evidence:
+        tag = {
+            "key": keys[item.pk],
+            "href": f"#evidence-{item.pk}",
+            "flagged": not item.source.snapshots.all(),
+        }
+        on_source.setdefault((item.stance, source_key(item.source)), []).append(tag)
+
+    def side(stance: EvidenceStance, count: Count, *, claimant_counts: bool) -> list[dict[str, Any]]:
+        return [
+            {
+                "name": origin.label,
+                "anonymous": origin.anonymous,
+                "doubtful": origin.doubtful,
+                "counts": claimant_counts or not origin.claimant,
+                "why": "" if claimant_counts or not origin.claimant else "The claimant’s own, not counted",
+                "sources": [tag for key in origin.sources for tag in on_source.get((stance, key), [])],
+            }
+            for origin in count.origins
+        ]
+
+    return Meter(
+        side(EvidenceStance.CORROBORATES, found.corroborating, claimant_counts=False),
+        side(EvidenceStance.DISPUTES, found.disputing, claimant_counts=True),
+        found.note,
+    )
+
+
+def _card(
+    item: Evidence, keys: dict[UUID, str], by_source: dict[UUID, Evidence], *,
+    phrase: str, speakers: set[int], person: User, letters: dict[int, str],
+) -> Card:  # fmt: skip
+    source = item.source
+    tags = [letters[item.added_by_id]] if item.added_by_id in letters else []
+    if source.publisher:
+        tags.append(source.publisher.name)
+        if source.publisher_id in speakers:
+            tags.append("claimant’s own")
+    return Card(
+        pk=item.pk,
+        key=keys[item.pk],
+        stance=item.stance,
+        title=source.title,
+        href=source.url,
+        on=source.published_on,
+        quote=item.quote,
+        note=item.note,
+        phrase=phrase,
+        copy="kept" if source.snapshots.all() else "none",
+        tags=tags,
+        derivations=_derivations(source, by_source, keys),
+        is_mine=item.added_by_id == person.pk,
+        by=item.added_by_id,
+    )
+
+
+def _derivations(source: Source, by_source: dict[UUID, Evidence], keys: dict[UUID, str]) -> list[dict[str, str]]:
+    steps = []
+    for derivation in source.derivations.all():
+        words = _DERIVES.get(DerivationState(derivation.state))
+        if words is None:
+            continue
+        step = {"words": words, "key": "", "href": "", "basis": derivation.basis}
+        if derivation.from_party:
+            step["key"] = derivation.from_party.name
+        elif derivation.from_source_id in by_source:
+            other = by_source[derivation.from_source_id]
+            step |= {"key": keys[other.pk], "href": f"#evidence-{other.pk}"}
+        elif derivation.from_source:
+            step["key"] = derivation.from_source.title
+        steps.append(step)
+    return steps
+
+
+def _figure_words(claim: Claim) -> str:
+    """The claim's number as quotations mostly print it, to be marked in them."""
+    figures = list(claim.figures.all())
+    if not figures:
+        return ""
+    value = figures[0].value
+    return f"{value:,.0f}" if value == value.to_integral_value() else f"{value.normalize():f}"

@@ -1,0 +1,96 @@
+"""What happened to a review, in words."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from factcheck.core.events import EventKind
+from factcheck.core.models import Event, User
+from reviews.access import sees_round, visible_events
+from reviews.models import Review
+from reviews.workflow import State
+
+NEWEST = 200
+_WORDS = {
+    EventKind.REVIEW_OPENED: "sent the claim to the queue",
+    EventKind.REVIEW_ASSIGNED: "gave {user} the part {part}",
+    EventKind.REVIEW_TAKEN: "took the part {part}",
+    EventKind.REVIEW_RELEASED: "the part {part} of {user} went back: {reason}",
+    EventKind.REVIEW_HELD: "put it on hold until {until}: {reason}",
+    EventKind.REVIEW_RESUMED: "ended the hold",
+    EventKind.REVIEW_CLOSED: "closed it: {reason}",
+    EventKind.REVIEW_REOPENED: "opened a new round: {reason}",
+    EventKind.EVIDENCE_ADDED: "added evidence: {stance}",
+    EventKind.EVIDENCE_WITHDRAWN: "withdrew evidence: {stance}",
+    EventKind.ASSESSMENT_SUBMITTED: "submitted an assessment",
+    EventKind.REVIEW_AGREED: "the round is in and agrees",
+    EventKind.REVIEW_SPLIT: "the round is in and differs",
+    EventKind.REVIEW_ADJUDICATED: "decided between the assessments",
+    EventKind.REVIEW_SENT_BACK: "sent it back: {question}",
+    EventKind.VERDICT_PUBLISHED: "published the verdict: {rating}",
+    EventKind.VERDICT_CORRECTED: "corrected the published verdict",
+    EventKind.VERDICT_RETRACTED: "withdrew the published verdict",
+}
+# What befalls a round once its last assessment is in is nobody's doing.
+_NOBODYS = {EventKind.REVIEW_AGREED, EventKind.REVIEW_SPLIT}
+_OF_THE_ROUND = {
+    EventKind.REVIEW_ASSIGNED,
+    EventKind.REVIEW_TAKEN,
+    EventKind.REVIEW_RELEASED,
+    EventKind.EVIDENCE_ADDED,
+    EventKind.EVIDENCE_WITHDRAWN,
+    EventKind.ASSESSMENT_SUBMITTED,
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that happened: when, who did it ("" for nobody in particular), and what."""
+
+    at: datetime
+    who: str
+    words: str
+
+
+class _Known(dict[str, object]):
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def history(person: User, review: Review) -> list[Line]:
+    """The newest events of a review that a person may see, oldest first.
+
+    While somebody is to decide between assessments the round's people go unnamed.
+    """
+    events = list(visible_events(person, review).select_related("by").order_by("-id")[:NEWEST])[::-1]
+    named = {event.data["user"] for event in events if "user" in event.data}
+    people = {user.pk: str(user) for user in User.objects.filter(pk__in=named)} if named else {}
+    hides_names = review.state == State.SPLIT and sees_round(person, review)
+    return [_line(event, person, people, hides_names=hides_names and _in_round(event, review)) for event in events]
+
+
+def _in_round(event: Event, review: Review) -> bool:
+    return EventKind(event.kind) in _OF_THE_ROUND and event.data.get("round", review.round) == review.round
+
+
+def _line(event: Event, person: User, people: dict[int, str], *, hides_names: bool) -> Line:
+    kind = EventKind(event.kind)
+    user = people.get(event.data.get("user", 0), "somebody")
+    if hides_names and event.data.get("user") != person.pk:
+        user = "a reviewer"
+    known = _Known(event.data, user=user)
+    return Line(
+        event.at,
+        _who(event, kind, person, hides_names=hides_names),
+        _WORDS.get(kind, kind.value).format_map(known),
+    )
+
+
+def _who(event: Event, kind: EventKind, person: User, *, hides_names: bool) -> str:
+    if kind in _NOBODYS:
+        return ""
+    if event.by is None:
+        return "The desk"
+    if event.by_id == person.pk:
+        return "You"
+    hidden = hides_names and kind is not EventKind.REVIEW_ASSIGNED
+    return "A reviewer" if hidden else str(event.by)

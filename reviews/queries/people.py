@@ -1,0 +1,46 @@
+"""Whom a part could be given to, and how much each holds."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, F, Q
+
+from factcheck.core.capabilities import Can, roles_that
+from factcheck.core.models import User
+from reviews.access import visible_reviews
+from reviews.models import Assignment
+from reviews.workflow import BLIND_STATES, State
+
+_UNDER_WAY = (State.IN_REVIEW, State.SPLIT, State.ON_HOLD)
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A person who may hold parts; `held` counts those they have not finished."""
+
+    username: str
+    name: str
+    held: int
+
+    @property
+    def label(self) -> str:
+        return f"{self.name}, {self.held} held"
+
+
+def candidates(person: User, *, right: Can = Can.ASSESS) -> list[Candidate]:
+    """Active people with a right, by name, each with the parts they hold in reviews that `person` may see.
+
+    Reviews in whose blind round `person` is are not counted: the number would fall when a colleague submits.
+    """
+    own = Assignment.objects.filter(
+        user=person, released_at__isnull=True, round=F("review__round"), review__state__in=BLIND_STATES
+    )
+    held = Q(
+        assignments__released_at__isnull=True,
+        assignments__done_at__isnull=True,
+        assignments__round=F("assignments__review__round"),
+        assignments__review__state__in=_UNDER_WAY,
+        assignments__review__in=visible_reviews(person).exclude(pk__in=own.values("review")),
+    )
+    people = User.objects.filter(is_active=True, is_service=False, role__in=[role.value for role in roles_that(right)])
+    counted = people.annotate(held=Count("assignments", filter=held)).order_by("name", "username")
+    return [Candidate(user.username, str(user), user.held) for user in counted]
