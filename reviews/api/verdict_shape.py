@@ -6,6 +6,7 @@ from rest_framework import serializers
 
 from claims.extraction.candidate import Bound, Stance
 from claims.models import SourceKind
+from factcheck.core.models import choices_of
 from reviews.models import AttributionFinding, CorrectionKind, EvidenceStance, PublicationStatus, VerdictBasis
 
 Shape = serializers.Serializer[Any]
@@ -15,13 +16,13 @@ class PublicClaimant(Shape):
     name = serializers.CharField(help_text="as written")
     anonymous = serializers.BooleanField()
     cue = serializers.CharField(allow_blank=True, help_text="the verb that was used")
-    stance = serializers.ChoiceField([each.value for each in Stance])
+    stance = serializers.ChoiceField(choices_of(Stance))
 
 
 class PublicFigure(Shape):
     value = serializers.FloatField()
     value_max = serializers.FloatField(allow_null=True, help_text="upper value of the bound between")
-    bound = serializers.ChoiceField([each.value for each in Bound])
+    bound = serializers.ChoiceField(choices_of(Bound))
     unit = serializers.CharField()
     place = serializers.CharField(allow_null=True)
     as_of = serializers.CharField(allow_null=True, help_text="ISO date, month or year")
@@ -64,13 +65,13 @@ class PublicRating(Shape):
 class PublicSource(Shape):
     title = serializers.CharField()
     url = serializers.CharField(allow_null=True)
-    kind = serializers.ChoiceField([each.value for each in SourceKind])
+    kind = serializers.ChoiceField(choices_of(SourceKind))
     publisher = serializers.CharField(allow_null=True)
     published_on = serializers.DateField(allow_null=True)
 
 
 class PublicEvidence(Shape):
-    stance = serializers.ChoiceField([each.value for each in EvidenceStance])
+    stance = serializers.ChoiceField(choices_of(EvidenceStance))
     source = PublicSource()  # type: ignore[assignment]
     quote = serializers.CharField(allow_blank=True)
     note = serializers.CharField(allow_blank=True)
@@ -88,7 +89,7 @@ class PublicOrigins(Shape):
 
 
 class PublicCorrection(Shape):
-    kind = serializers.ChoiceField([each.value for each in CorrectionKind])
+    kind = serializers.ChoiceField(choices_of(CorrectionKind))
     what = serializers.CharField()
     why = serializers.CharField()
     at = serializers.DateTimeField()
@@ -105,16 +106,16 @@ class PublicVerdict(Shape):
     self = serializers.URLField()
     claim = PublicClaim()
     rating = PublicRating()
-    attribution = serializers.ChoiceField([each.value for each in AttributionFinding])
+    attribution = serializers.ChoiceField(choices_of(AttributionFinding))
     rationale = serializers.CharField(help_text="Markdown")
     rationale_html = serializers.CharField(help_text="the same as safe HTML")
     as_of = serializers.DateField()
     review_by = serializers.DateField(allow_null=True)
-    basis = serializers.ChoiceField([each.value for each in VerdictBasis])
+    basis = serializers.ChoiceField(choices_of(VerdictBasis))
     reviewers = serializers.IntegerField()
     published_at = serializers.DateTimeField(help_text="of the first version")
     updated_at = serializers.DateTimeField(help_text="of this version")
-    status = serializers.ChoiceField([each.value for each in PublicationStatus])
+    status = serializers.ChoiceField(choices_of(PublicationStatus))
     evidence = PublicEvidence(many=True)
     origins = PublicOrigins()
     corrections = PublicCorrection(many=True, help_text="newest first")
@@ -125,12 +126,3 @@ class PublicVerdicts(Shape):
     results = PublicVerdict(many=True)
     next = serializers.URLField(allow_null=True)
     previous = serializers.URLField(allow_null=True)
-
-
-class Problem(Shape):
-    """What was refused and why (RFC 9457)."""
-
-    type = serializers.CharField()
-    title = serializers.CharField()
-    status = serializers.IntegerField()
-    detail = serializers.CharField()

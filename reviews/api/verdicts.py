@@ -16,7 +16,7 @@ from rest_framework.views import APIView
 
 from factcheck.core.conditional import conditional
 from factcheck.core.rest import NewestFirst, declared
-from reviews.api.verdict_shape import Problem, PublicVerdict, PublicVerdicts
+from reviews.api.verdict_shape import PublicVerdict, PublicVerdicts
 from reviews.models import PublicationStatus
 from reviews.queries.verdicts import as_public, current_verdicts, publication_of
 
@@ -33,10 +33,6 @@ _PREFLIGHT = {
     "Access-Control-Max-Age": "86400",
     "Allow": "GET, HEAD, OPTIONS",
 }
-
-
-def _refusal(words: str) -> OpenApiResponse:
-    return OpenApiResponse(Problem, description=words)
 
 
 _IF_NONE_MATCH = OpenApiParameter(
@@ -89,8 +85,6 @@ class Verdicts(PublicRead):
         responses={
             200: PublicVerdicts,
             304: _NOT_MODIFIED,
-            (400, "application/problem+json"): _refusal("A filter is not known or its value cannot be used."),
-            (404, "application/problem+json"): _refusal("The cursor is none of ours."),
         },
     )
     def get(self, request: Request) -> Response:
@@ -121,8 +115,6 @@ class VerdictView(PublicRead):
         responses={
             200: PublicVerdict,
             304: _NOT_MODIFIED,
-            (400, "application/problem+json"): _refusal("The query cannot be used."),
-            (404, "application/problem+json"): _refusal("No such verdict or version is published."),
         },
     )
     def get(self, request: Request, pk: int) -> Response:
