@@ -41,9 +41,7 @@ def env_bool(name: str, default: bool | None = None) -> bool:
     raise EnvError(f"{name} must be yes or no, but it is {text!r}. Use 1 or 0.")
 
 
-def env_int(
-    name: str, default: int | None = None, minimum: int | None = None, maximum: int | None = None
-) -> int:
+def env_int(name: str, default: int | None = None, minimum: int | None = None, maximum: int | None = None) -> int:
     """NAME as a whole number within [minimum, maximum].
 
     Raises EnvError when it is no number, out of range, or not set without a default.
@@ -84,9 +82,7 @@ def env_secret(name: str, default: str | None = None) -> str:
         return value
     if not path:
         if default is None:
-            raise EnvError(
-                f"{name} is not set. Set {name}, or {name}_FILE to the path of a file that holds it."
-            )
+            raise EnvError(f"{name} is not set. Set {name}, or {name}_FILE to the path of a file that holds it.")
         return default
     try:
         value = Path(path).read_text(encoding="utf-8").removesuffix("\n").removesuffix("\r")

@@ -21,8 +21,9 @@ IS_EMBEDDED = not (env("DATABASE_URL", "") and env("REDIS_URL", ""))
 DESK_NAME = env("DESK_NAME", "Review desk")
 PUBLISHER_NAME = env("PUBLISHER_NAME", DESK_NAME)
 SITE_URL = env("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
-# Shown on every page: the ratings are no findings.
-DEMO = env_bool("DEMO", (VAR / "demo.json").exists() if IS_EMBEDDED else False)
+# Shown on every page: the ratings are no findings. An embedded demonstration is known by its hand-out
+# (`factcheck.core.web.is_demo`).
+DEMO = env_bool("DEMO", False)
 
 # --- secrets and hosts ------------------------------------------------------------------------------------
 
@@ -137,6 +138,11 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = env_int("UPLOAD_LIMIT", 10 * 2**20)
 # --- people -----------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "core.User"
+# Memory-hard and quick to start with; Django's own default stays readable behind it.
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
 LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "desk"
 LOGOUT_REDIRECT_URL = "public_verdicts"

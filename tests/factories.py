@@ -4,10 +4,10 @@ from datetime import date
 from itertools import count
 from typing import Any
 
+from claims.actions._write_claim import Link, Number
 from claims.actions.add_claim import add_claim
 from claims.actions.add_document import add_document
 from claims.extraction.candidate import Bound
-from claims.actions._write_claim import Link, Number
 from claims.models import Claim, Document
 from factcheck.core.models import User
 from reviews.actions.adjudicate import adjudicate
@@ -36,7 +36,9 @@ def make_document(by: User, text: str = "", **fields: Any) -> Document:
 
 def make_claim(by: User, text: str = "", **fields: Any) -> Claim:
     """A kept free-standing claim with a speaker and a figure."""
-    fields.setdefault("links", [Link("Reuters", "cited"), Link(f"officials {next(_number)}", "confirmed", is_anonymous=True)])
+    fields.setdefault(
+        "links", [Link("Reuters", "cited"), Link(f"officials {next(_number)}", "confirmed", is_anonymous=True)]
+    )
     fields.setdefault("number", Number(value=1500, unit="deaths", bound=Bound.EXACT, as_of="2019-12-23"))
     return add_claim(by=by, text=text or f"1,500 people had been killed, report {next(_number)}", **fields)
 

@@ -17,6 +17,10 @@ from factcheck.core.rest import NewestFirst, declared
 from factcheck.core.users import caller
 
 
+class InOrderOfText(NewestFirst):
+    ordering = ("start", "id")
+
+
 class Documents(generics.ListAPIView[Document]):
     serializer_class = DocumentOut
 

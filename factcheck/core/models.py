@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import ClassVar
 
-from django.contrib.auth.models import AbstractUser, UserManager
+from django.contrib.auth.models import AbstractUser
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -34,7 +34,6 @@ class User(AbstractUser):
     languages = ArrayField(models.CharField(max_length=12), default=list, blank=True)
     is_service = models.BooleanField(default=False)
 
-    objects: ClassVar[UserManager["User"]] = UserManager()
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name", "email"]
 
     class Meta:

@@ -44,8 +44,9 @@ def problem(error: Exception, context: dict[str, Any]) -> Response | None:
         error = exceptions.PermissionDenied()
     if isinstance(error, exceptions.APIException):
         response = _answer(context, error.status_code, str(error.default_detail).rstrip("."), str(error.detail), [])
-        if isinstance(error, exceptions.Throttled) and error.wait:
-            response["Retry-After"] = str(int(error.wait) + 1)
+        wait = getattr(error, "wait", None)
+        if wait:
+            response["Retry-After"] = str(int(wait) + 1)
         if error.status_code == status.HTTP_401_UNAUTHORIZED:
             response["WWW-Authenticate"] = getattr(error, "auth_header", "Bearer")
         return response
@@ -90,7 +91,7 @@ class NewestFirst(CursorPagination):
     page_size = 50
     max_page_size = 200
     page_size_query_param = "page_size"
-    ordering = "-id"
+    ordering: str | tuple[str, ...] = "-id"
 
     def get_paginated_response(self, data: Any) -> Response:
         following, before = self.get_next_link(), self.get_previous_link()

@@ -45,9 +45,7 @@ def segments(lines: Sequence[Span], spans: Sequence[Span]) -> list[list[Segment]
 
 
 def _cut(lines: Sequence[Span], spans: Sequence[Span]) -> list[list[tuple[int, int, tuple[int, ...]]]]:
-    waiting = sorted(
-        (index for index, (start, end) in enumerate(spans) if start < end), key=lambda index: spans[index]
-    )
+    waiting = sorted((index for index, (start, end) in enumerate(spans) if start < end), key=lambda index: spans[index])
     waiting.reverse()
     meeting: list[int] = []
     cut = []

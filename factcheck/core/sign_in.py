@@ -10,6 +10,8 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpResponse
 
+from factcheck.core.web import is_demo
+
 
 class SignInForm(AuthenticationForm):
     """Name, password, and whether to stay signed in. What is wrong never tells whether the person exists."""
@@ -52,7 +54,7 @@ class SignOut(LogoutView):
 
 def demo_logins() -> list[dict[str, str]]:
     """The people of a demonstration newsroom with their passwords; nothing anywhere else."""
-    if not settings.DEMO:
+    if not is_demo():
         return []
     try:
         told = json.loads((Path(settings.VAR) / "demo.json").read_text())

@@ -102,14 +102,19 @@ class Rights:
             raise AttributeError(name) from None
 
 
+def is_demo() -> bool:
+    """Whether this newsroom is a demonstration. Asked each time: `manage.py demo` may run beside a web process."""
+    return bool(settings.DEMO) or (settings.IS_EMBEDDED and (settings.VAR / "demo.json").exists())
+
+
 def desk_context(request: HttpRequest) -> dict[str, Any]:
     """Context of every page. The unread count is one indexed query, made only where a template shows it."""
     person = getattr(request, "user", None)
     if person is None:
-        return {"desk_name": settings.DESK_NAME, "demo": settings.DEMO}
+        return {"desk_name": settings.DESK_NAME, "demo": is_demo()}
     return {
         "desk_name": settings.DESK_NAME,
-        "demo": settings.DEMO,
+        "demo": is_demo(),
         "may": Rights(request),
         "unread_notices": lambda: (
             person.notices.filter(read_at__isnull=True).count() if isinstance(person, User) else 0

@@ -8,9 +8,7 @@ KNOWN = (
     (re.compile(r"no space left on device|disk quota exceeded", re.IGNORECASE), "the disk is full"),
     (re.compile(r"permission denied|operation not permitted", re.IGNORECASE), "no permission"),
     (
-        re.compile(
-            r"cannot allocate memory|could not (?:map|create) (?:anonymous )?shared memory", re.IGNORECASE
-        ),
+        re.compile(r"cannot allocate memory|could not (?:map|create) (?:anonymous )?shared memory", re.IGNORECASE),
         "no memory",
     ),
     (re.compile(r"read-only file system", re.IGNORECASE), "the file system is read-only"),

@@ -125,17 +125,14 @@ def check_owner(data: Path, owner: int) -> None:
     except FileNotFoundError:
         return
     except PermissionError:
-        raise EmbeddedError(
-            f"{data} cannot be entered: no permission. Run as the user it belongs to."
-        ) from None
+        raise EmbeddedError(f"{data} cannot be entered: no permission. Run as the user it belongs to.") from None
     if found != owner:
         try:
             name = pwd.getpwuid(found).pw_name
         except KeyError:
             name = f"uid {found}"
         raise EmbeddedError(
-            f"The database in {data} belongs to {name}. "
-            f"Run as {name}, or set FACTCHECK_VAR to another folder."
+            f"The database in {data} belongs to {name}. Run as {name}, or set FACTCHECK_VAR to another folder."
         )
 
 
@@ -208,9 +205,7 @@ def copy_binaries(binaries: PostgresBinaries, home: Path) -> PostgresBinaries:
     if not target.exists():
         fresh = home / f"programs-{stamp}.new"
         shutil.rmtree(fresh, ignore_errors=True)
-        shutil.copytree(
-            binaries.install, fresh / binaries.package.name / binaries.install.name, symlinks=True
-        )
+        shutil.copytree(binaries.install, fresh / binaries.package.name / binaries.install.name, symlinks=True)
         if binaries.libraries.exists():
             shutil.copytree(binaries.libraries, fresh / binaries.libraries.name)
         for folder, _, files in os.walk(fresh):

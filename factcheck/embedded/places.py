@@ -93,9 +93,7 @@ def own_folder(path: Path, mode: int = 0o700, parents: bool = False) -> Path:
     except FileExistsError:
         found = path.lstat()
         if not stat.S_ISDIR(found.st_mode):
-            raise EmbeddedError(
-                f"{path} is in the way: it must be a folder. Remove it and try again."
-            ) from None
+            raise EmbeddedError(f"{path} is in the way: it must be a folder. Remove it and try again.") from None
         if found.st_uid != os.geteuid():
             raise EmbeddedError(
                 f"{path} belongs to another user (uid {found.st_uid}). Run as that user, "

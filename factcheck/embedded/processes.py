@@ -89,9 +89,7 @@ def belongs(pid: int, program: str, folder: Path) -> bool:
         name = Path(os.readlink(PROC / str(pid) / "exe")).name.removesuffix(" (deleted)")
         work = PROC / str(pid) / "cwd"
         # One whose folder was removed under it serves nobody any more, and still holds memory.
-        return name == program and (
-            os.readlink(work) == f"{folder} (deleted)" or os.path.samefile(work, folder)
-        )
+        return name == program and (os.readlink(work) == f"{folder} (deleted)" or os.path.samefile(work, folder))
     except OSError:
         return False
 

@@ -100,8 +100,7 @@ def clear_away(where: Places) -> None:
     left = all_at_work(PROGRAM, where.valkey_home)
     if left and not end(left, FASTER):
         raise EmbeddedError(
-            f"A Valkey that cannot be ended works in {where.valkey_home} (process {left[0]}). "
-            "End it and start again."
+            f"A Valkey that cannot be ended works in {where.valkey_home} (process {left[0]}). End it and start again."
         )
     where.valkey_socket.unlink(missing_ok=True)
 

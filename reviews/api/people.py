@@ -1,5 +1,7 @@
 """Oneself, one's notices, colleagues, and the scales in force."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 from drf_spectacular.utils import OpenApiParameter, extend_schema, inline_serializer
 from rest_framework import generics, serializers
@@ -25,8 +27,15 @@ _ME = inline_serializer(
         "may": serializers.ListField(child=serializers.CharField()),
     },
 )
-_READ_IN = inline_serializer("ReadIn", {"ids": serializers.ListField(child=serializers.UUIDField(), required=False)})
 _READ_OUT = inline_serializer("ReadOut", {"read": serializers.IntegerField()})
+
+
+class ReadIn(serializers.Serializer[Any]):
+    ids = serializers.ListField(child=serializers.UUIDField(), required=False, help_text="default: all of them")
+
+
+class LastTold(NewestFirst):
+    ordering = ("-made_at", "-id")
 
 
 class Me(APIView):
@@ -55,11 +64,12 @@ class MyNotices(generics.ListAPIView[Notice]):
 
 
 class ReadNotices(APIView):
-    @extend_schema(operation_id="me_notices_read", request=_READ_IN, responses=_READ_OUT)
+    @extend_schema(operation_id="me_notices_read", request=ReadIn, responses=_READ_OUT)
     def post(self, request: Request) -> Response:
         """Mark notices as read: those in `ids`, or all of them."""
-        ids = serializers.ListField(child=serializers.UUIDField(), required=False, default=None)
-        chosen = ids.run_validation(request.data["ids"]) if "ids" in request.data else None
+        sent = ReadIn(data=request.data)
+        sent.is_valid(raise_exception=True)
+        chosen = sent.validated_data.get("ids")
         return Response({"read": read_notices(by=caller(request), ids=chosen)})
 
 

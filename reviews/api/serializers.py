@@ -73,7 +73,7 @@ class SourceOut(serializers.Serializer[Any]):
 
 
 class EvidenceOut(serializers.ModelSerializer[Evidence]):
-    source = SourceOut()
+    source = SourceOut()  # type: ignore[assignment]  # a field of that name, not DRF's argument
     added_by = serializers.SlugRelatedField(slug_field="username", read_only=True)  # type: ignore[var-annotated]
 
     class Meta:
@@ -166,7 +166,9 @@ class CloseIn(serializers.Serializer[Any]):
 
 class EvidenceIn(serializers.Serializer[Any]):
     stance = serializers.ChoiceField(choices=STANCES)
-    source = serializers.CharField(required=False, allow_blank=True, max_length=500, default="", help_text="citation")
+    source = serializers.CharField(  # type: ignore[assignment]  # a field of that name, not DRF's argument
+        required=False, allow_blank=True, max_length=500, default="", help_text="citation"
+    )
     url = serializers.CharField(required=False, allow_blank=True, max_length=2000, default="")
     quote = serializers.CharField(required=False, allow_blank=True, default="")
     note = serializers.CharField(required=False, allow_blank=True, default="")

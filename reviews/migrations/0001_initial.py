@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
                 ('label', models.CharField(max_length=60)),
                 ('value', models.FloatField(blank=True, null=True)),
                 ('definition', models.CharField(max_length=300)),
-                ('needed_origins', models.PositiveSmallIntegerField(default=2)),
+                ('needed_origins', models.PositiveSmallIntegerField(default=2, help_text='archived, independent; 0 asks for none')),
                 ('scale', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ratings', to='reviews.scale')),
             ],
             options={

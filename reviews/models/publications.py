@@ -40,9 +40,7 @@ class Publication(models.Model):
         constraints = [
             one_of("status", PublicationStatus, table="publication"),
             models.UniqueConstraint(fields=["review", "version"], name="publication_one_a_version"),
-            models.UniqueConstraint(
-                fields=["review"], condition=Q(is_current=True), name="publication_one_current"
-            ),
+            models.UniqueConstraint(fields=["review"], condition=Q(is_current=True), name="publication_one_current"),
         ]
         indexes = [
             # The public list, newest first.

@@ -32,7 +32,7 @@ class Rating(models.Model):
     label = models.CharField(max_length=60)
     value = models.FloatField(null=True, blank=True)
     definition = models.CharField(max_length=300)
-    needed_origins = models.PositiveSmallIntegerField(default=2)
+    needed_origins = models.PositiveSmallIntegerField(default=2, help_text="archived, independent; 0 asks for none")
 
     class Meta:
         ordering = ["scale_id", "position"]

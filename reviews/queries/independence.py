@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from claims.independence import Count, DerivationEdge, SourceNode, origins
 from claims.models import Affiliation, Claim, Derivation, DerivationState, Party, Source
@@ -85,9 +86,9 @@ def _node(source: Source) -> SourceNode:
     )
 
 
-def _edges(keys: dict[object, str]) -> list[DerivationEdge]:
+def _edges(keys: dict[UUID, str]) -> list[DerivationEdge]:
     derivations: Iterable[Derivation] = (
-        Derivation.objects.filter(source__in=keys.keys())
+        Derivation.objects.filter(source__in=list(keys))
         .exclude(state=DerivationState.DISMISSED)
         .select_related("from_source")
     )

@@ -14,7 +14,7 @@ def review_rows(person: Person) -> QuerySet[Review]:
     Nothing here depends on anybody else's work in a blind round.
     """
     mine = Assignment.objects.filter(
-        review=OuterRef("pk"), round=OuterRef("round"), user_id=person.pk, released_at__isnull=True
+        review=OuterRef("pk"), round=OuterRef("round"), user_id=person.pk or 0, released_at__isnull=True
     )
     return (
         visible_reviews(person)

@@ -85,7 +85,7 @@ def test_a_demonstration_lists_its_people(client: Client, db: None, settings: An
     users = [{"username": "erin", "role": "editor", "password": "open-sesame-1"}]
     (tmp_path / "demo.json").write_text(json.dumps({"base_url": "http://127.0.0.1", "users": users, "tokens": {}}))
     settings.VAR = tmp_path
-    settings.DEMO = False
+    settings.DEMO = settings.IS_EMBEDDED = False
     assert "open-sesame-1" not in client.get(SIGN_IN).content.decode()
     settings.DEMO = True
     html = client.get(SIGN_IN, {"next": "/desk/documents/"}).content.decode()

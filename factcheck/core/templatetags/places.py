@@ -13,9 +13,7 @@ def place_of(rating: object) -> dict[str, Any]:
     """What a template needs of a Rating: position, label, definition, slug, pk, and how it is drawn."""
     position = read(rating, "position", "value")
     slug = str(read(rating, "slug") or "")
-    is_off = (
-        bool(read(rating, "off_axis", "is_off_axis")) or position is None or int(position) > PLACES_ON_AXIS
-    )
+    is_off = bool(read(rating, "off_axis", "is_off_axis")) or position is None or int(position) > PLACES_ON_AXIS
     return {
         "position": int(position) if position is not None else 6,
         "is_off": is_off,
