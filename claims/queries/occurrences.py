@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from factcheck.core.text import around
 
 # Each pair is one code point to one code point, so that offsets stay what they are.
-_PLAIN = str.maketrans(
-    {**dict.fromkeys("‘’‛ʼ", "'"), **dict.fromkeys("“”„‟", '"'), **dict.fromkeys("–—‑‐", "-")}
-)
+_PLAIN = str.maketrans({**dict.fromkeys("‘’‛ʼ", "'"), **dict.fromkeys("“”„‟", '"'), **dict.fromkeys("–—‑‐", "-")})
 LIMIT = 20  # occurrences that a person can be asked to choose from
 
 

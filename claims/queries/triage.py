@@ -42,16 +42,12 @@ def counts_of(marks: list[ClaimMark]) -> ClaimCounts:
     return counts
 
 
-def claims_of(
-    person: Person, document: Document, *, state: str = "", claim_id: int | None = None
-) -> list[Claim]:
+def claims_of(person: Person, document: Document, *, state: str = "", claim_id: int | None = None) -> list[Claim]:
     """Claims of a document with speakers, parties, figure and topic at hand, in the order of the text.
 
     With `state` only those there, with `claim_id` only that one.
     """
-    claims = (
-        _claims(person, document).select_related("topic").prefetch_related("attributions__party", "figures")
-    )
+    claims = _claims(person, document).select_related("topic").prefetch_related("attributions__party", "figures")
     if state:
         claims = claims.filter(state=state)
     if claim_id is not None:

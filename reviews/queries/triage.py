@@ -73,12 +73,7 @@ def triage(person: Person, document: Document, *, show: str = "", claim_id: int 
 
 def _reviews(person: Person, document: Document) -> dict[int, Review]:
     found: dict[int, Review] = {}
-    rows = (
-        visible_reviews(person)
-        .filter(claim__document=document)
-        .only("pk", "claim_id", "state")
-        .order_by("pk")
-    )
+    rows = visible_reviews(person).filter(claim__document=document).only("pk", "claim_id", "state").order_by("pk")
     for review in rows:
         known = found.get(review.claim_id)
         # A closed review that was opened again is older than one made in between.
