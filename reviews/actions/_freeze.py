@@ -5,7 +5,7 @@ from typing import Any
 
 from factcheck.core.markdown import render
 from factcheck.core.text import slug
-from reviews.models import Correction, Evidence, PublicationStatus, Rating, Verdict
+from reviews.models import Correction, Evidence, PublicationStatus, Rating, Verdict, VerdictBasis
 from reviews.queries.claim_data import claim_data
 from reviews.queries.independence import independence
 
@@ -35,7 +35,7 @@ def freeze(
         "rationale_html": render(verdict.rationale),
         "as_of": verdict.as_of.isoformat(),
         "review_by": verdict.review_by.isoformat() if verdict.review_by else None,
-        "basis": verdict.basis,
+        "basis": _decided_how(verdict),
         "reviewers": verdict.assessments.count(),
         "published_at": first_published_at.isoformat(),
         "updated_at": published_at.isoformat(),
@@ -45,6 +45,12 @@ def freeze(
         "corrections": corrections,
         "sequence": sequence,
     }
+
+
+def _decided_how(verdict: Verdict) -> str:
+    """Agreement or adjudication: a later correction does not change how the verdict came about."""
+    decided = verdict.review.verdicts.filter(round=verdict.round).exclude(basis=VerdictBasis.CORRECTION)
+    return decided.latest("version").basis
 
 
 def correction_data(correction: Correction) -> dict[str, Any]:
