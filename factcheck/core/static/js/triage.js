@@ -17,10 +17,11 @@
     if (card && card.id !== current) show(card);
   });
 
-  // A decision redraws the paragraphs that the claim stands in.
+  // A decision draws the card anew, and the paragraphs that its claim stands in.
   document.addEventListener("htmx:afterSettle", () => {
     const card = current && document.getElementById(current);
-    if (!card || document.querySelector(".read .hl.cur")) return;
+    if (!card) return;
+    if (card.contains(document.activeElement)) card.classList.add("cur");
     document.querySelectorAll(`.read .hl[href="#${CSS.escape(current)}"]`).forEach((mark) => mark.classList.add("cur"));
   });
 })();
