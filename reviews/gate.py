@@ -51,9 +51,7 @@ def check(
         return Gate(True, ())
     lacks = []
     if evidence == 0:
-        lacks.append(
-            Lack("no_evidence", f"No source is attached. This rating needs {_independent(needed_origins)}.")
-        )
+        lacks.append(Lack("no_evidence", f"No source is attached. This rating needs {_independent(needed_origins)}."))
     else:
         if max(corroborating, disputing) < needed_origins:
             lacks.append(

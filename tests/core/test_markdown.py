@@ -243,9 +243,7 @@ def test_no_text_gives_more_than_the_allowed_elements(text: str) -> None:
     assert_harmless(render(text))
 
 
-@given(
-    st.lists(st.sampled_from([*PAYLOADS, "[", "](", ")", "`", "\n", "> ", "<", '"', "![", "*"]), max_size=8)
-)
+@given(st.lists(st.sampled_from([*PAYLOADS, "[", "](", ")", "`", "\n", "> ", "<", '"', "![", "*"]), max_size=8))
 def test_no_combination_of_payloads_lives(pieces: list[str]) -> None:
     assert_harmless(render("".join(pieces)))
 

@@ -37,9 +37,7 @@ def test_unstorable_text_is_refused_by_line_and_column(text: str, line: int, col
     str(refused.value).encode()
 
 
-@pytest.mark.parametrize(
-    "text", ["", "plain", "می‌شود", "e\u0301", "\U0001f600", "\ufeff", "\x01\x1f\x7f", "\uffff"]
-)
+@pytest.mark.parametrize("text", ["", "plain", "می‌شود", "e\u0301", "\U0001f600", "\ufeff", "\x01\x1f\x7f", "\uffff"])
 def test_everything_else_is_accepted(text: str) -> None:
     refuse_unstorable(text)
 
@@ -143,9 +141,7 @@ def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
-@given(
-    st.text(alphabet="aA\u0301\u0308ßİıﷺأآيىكةۀ\u0654\u064b\u200c\u200d\u00ad\ufe0f٪%-‘«» \u00a05۵.?ـ\u0345")
-)
+@given(st.text(alphabet="aA\u0301\u0308ßİıﷺأآيىكةۀ\u0654\u064b\u200c\u200d\u00ad\ufe0f٪%-‘«» \u00a05۵.?ـ\u0345"))
 def test_folding_twice_changes_nothing_for_awkward_letters(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
@@ -163,9 +159,7 @@ def test_a_fingerprint_is_64_hexadecimal_digits_for_any_text(text: str) -> None:
 
 def test_a_fingerprint_is_stable_over_releases() -> None:
     assert fold("“Over 1,500 killed.”") == "over 1,500 killed"
-    assert fingerprint("“Over 1,500 killed.”") == (
-        "4c1e466308a46dcc25f7ac8f4a912af68cab8cf6f863c969ca0fa0492dc2180d"
-    )
+    assert fingerprint("“Over 1,500 killed.”") == ("4c1e466308a46dcc25f7ac8f4a912af68cab8cf6f863c969ca0fa0492dc2180d")
 
 
 def test_a_million_combining_marks_fold_in_time_that_grows_with_length() -> None:
