@@ -14,7 +14,7 @@ from pathlib import Path
 
 import psycopg
 
-PORT = 8000
+PORT = int(os.environ.get("PORT", "8000"))
 DEAF_AFTER = 120  # seconds
 SILENT_AFTER = 600  # seconds
 SCHEDULE = Path("/tmp/beat-schedule")  # noqa: S108 - inside a container, as docker-compose.yml says; the
