@@ -28,9 +28,7 @@ def origins(
     Raises ValueError for two different nodes with one id and for an edge that leads nowhere.
     """
     wanted, given = list(nodes), list(edges)
-    context = Context(
-        _by_id([*wanted, *known]), networks_of(affiliations), party_labels, frozenset(anonymous_parties)
-    )
+    context = Context(_by_id([*wanted, *known]), networks_of(affiliations), party_labels, frozenset(anonymous_parties))
     claiming = frozenset(context.party_key(party) for party in claimants)
     free = frozenset() if count_claimant else claiming
     sure = Graph(context, [edge for edge in given if edge.settled])
@@ -91,9 +89,7 @@ def _origin(graph: Graph, key: str, resting: list[str], claiming: frozenset[str]
     )
 
 
-def _mark_doubtful(
-    found: list[Origin], told: Graph, free: frozenset[str], how_many: int
-) -> tuple[Origin, ...]:
+def _mark_doubtful(found: list[Origin], told: Graph, free: frozenset[str], how_many: int) -> tuple[Origin, ...]:
     """Mark as many origins as allegations may take away, each behind the one that it may be."""
 
     def partners(origin: Origin) -> list[str]:
