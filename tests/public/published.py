@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from claims.actions._write_claim import Link
+from claims.actions.claim_parts import Link
 from factcheck.core.models import User
 from reviews.actions.open_review import open_review
 from reviews.actions.publish import publish

@@ -7,7 +7,7 @@ import extruct
 import pytest
 from django.test import Client
 
-from claims.actions._write_claim import Link
+from claims.actions.claim_parts import Link
 from claims.extraction.candidate import Stance
 from factcheck.core.models import User
 from reviews.actions.correct import correct, retract

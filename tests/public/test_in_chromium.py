@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from claims.actions._write_claim import Link
+from claims.actions.claim_parts import Link
 from factcheck.core.models import User
 from reviews.actions.correct import correct, retract
 from tests.public.published import HOSTILE, published

@@ -10,8 +10,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from claims.actions._write_claim import Link
 from claims.actions.add_topic import add_topic
+from claims.actions.claim_parts import Link
 from factcheck.core.models import User
 from reviews.actions.correct import correct, retract
 from reviews.actions.publish import publish
