@@ -1,18 +1,20 @@
 """Things to test with, made by the product's own verbs."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
-from claims.actions._write_claim import Link, Number
 from claims.actions.add_claim import add_claim
 from claims.actions.add_document import add_document
+from claims.actions.claim_parts import Link, Number
 from claims.extraction.candidate import Bound
 from claims.models import Claim, Document
 from factcheck.core.models import User
 from reviews.actions.adjudicate import adjudicate
 from reviews.actions.assign_review import assign_review
+from reviews.actions.correct import retract
 from reviews.actions.gather_evidence import gather_evidence
+from reviews.actions.hold_review import CloseReason, close_review, hold_review
 from reviews.actions.open_review import open_review
 from reviews.actions.publish import publish
 from reviews.actions.submit_assessment import submit_assessment
@@ -73,21 +75,31 @@ def make_evidence(review: Review, by: User, stance: EvidenceStance = EvidenceSta
 
 
 def in_state(state: State, cast: dict[str, User]) -> Review:
-    """A review brought to a state by the verbs that lead there (not on hold, closed or retracted)."""
+    """A review brought to a state by the verbs that lead there; Ada and Ben are its reviewers where it has any."""
     erin = cast["erin"]
     review = make_review(erin)
-    if state is State.QUEUED:
-        return review
-    assigned(review, erin, cast["ada"], cast["ben"])
-    if state is State.IN_REVIEW:
-        return review
-    assess(review, cast["ada"], "unproven")
-    assess(review, cast["ben"], "half-true" if state is State.SPLIT else "unproven")
-    if state is State.PUBLISHED:
+    if state is State.CLOSED:
+        close_review(review.pk, by=erin, reason=CloseReason.OUT_OF_SCOPE)
+    elif state is State.ON_HOLD:
+        held_until(review, erin)
+    elif state is not State.QUEUED:
+        assigned(review, erin, cast["ada"], cast["ben"])
+    if state in (State.SPLIT, State.DECIDED, State.PUBLISHED, State.RETRACTED):
+        assess(review, cast["ada"], "unproven")
+        assess(review, cast["ben"], "half-true" if state is State.SPLIT else "unproven")
+    if state in (State.PUBLISHED, State.RETRACTED):
         publish(review.pk, by=erin)
+    if state is State.RETRACTED:
+        retract(review.pk, by=erin, why="The source withdrew the figure.")
     review.refresh_from_db()
     assert review.state == state
     return review
+
+
+def held_until(review: Review, by: User, *, days: int = 7) -> Review:
+    """The review put on hold for some days."""
+    until = timezone.now().date() + timedelta(days=days)
+    return hold_review(review.pk, by=by, reason="waits for the ministry's answer", until=until)
 
 
 def make_publication(cast: dict[str, User], *, split: bool = False) -> Publication:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from claims.access import document_for, topic_for
-from claims.actions._write_claim import Link, Number, write_figure, write_links
+from claims.actions._write_claim import write_figure, write_links
+from claims.actions.claim_parts import Link, Number, refuse_bad_day
 from claims.extraction.candidate import Kind
 from claims.models import Claim, ClaimState
 from factcheck.core.audit import record
@@ -41,6 +42,7 @@ def add_claim(
         refuse_unstorable(text)
     except UnstorableText as error:
         raise Invalid(Fault(f"The text holds {error.what}. Remove it and send again.", "/text")) from error
+    refuse_bad_day(said_on, "/said_on")
     in_topic = topic_for(by, topic) if topic else None
     claim = Claim(
         text=text.strip(),

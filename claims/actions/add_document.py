@@ -6,6 +6,7 @@ from datetime import date
 from django.db import transaction
 
 from claims.access import topic_for
+from claims.actions.addresses import refuse_bad_url
 from claims.actions.resolve_party import resolve_party
 from claims.models import Document, Import
 from factcheck.core.audit import record
@@ -41,6 +42,7 @@ def add_document(
     require(by, Can.ADD_DOCUMENT)
     _refuse_bad_text(text, "/text")
     _refuse_bad_text(title or "title", "/title")
+    refuse_bad_url(url)
     in_topic = topic_for(by, topic) if topic else None
     sha256 = hashlib.sha256(text.encode()).hexdigest()
     document, is_new = Document.objects.get_or_create(

@@ -2,16 +2,12 @@
 
 from datetime import date
 
-from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
-
+from claims.actions.addresses import refuse_bad_url
 from claims.actions.resolve_party import resolve_party
 from claims.models import Source, SourceKind
 from factcheck.core.errors import Fault, Invalid
 from factcheck.core.models import User
 from factcheck.core.text import UnstorableText, refuse_unstorable
-
-_is_url = URLValidator(schemes=["http", "https"])
 
 
 def add_source(
@@ -33,14 +29,9 @@ def add_source(
         raise Invalid(Fault("Give the source's address or its citation.", "/source"))
     try:
         refuse_unstorable(title + url + publisher)
-        if url:
-            _is_url(url)
     except UnstorableText as error:
         raise Invalid(Fault(f"The source holds {error.what}. Remove it and send again.", "/source")) from error
-    except ValidationError as error:
-        raise Invalid(
-            Fault(f"{url[:100]} is no address. Use one that begins with https:// or http://.", "/url")
-        ) from error
+    refuse_bad_url(url)
     same = Source.objects.filter(added_by=by)
     known = (same.filter(url=url) if url else same.filter(url="", title=title[:500])).first()
     if known is not None:

@@ -1,6 +1,6 @@
 """Triage: an editor keeps or drops a claim, or takes that back."""
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from claims.access import claim_for
 from claims.models import Claim, ClaimState
@@ -22,7 +22,7 @@ _KINDS = {
 def decide_claim(claim_id: int, state: ClaimState, *, by: User, expected_version: int | None = None) -> Claim:
     """Put a claim at kept, dropped or undecided. Deciding the same again changes and records nothing.
 
-    Raises WrongState for a merged claim. Whether a review of it is open is the upper app's matter.
+    Raises WrongState for a merged claim, and for one whose open review would lose it.
     """
     require(by, Can.TRIAGE)
     claim = claim_for(by, claim_id, lock=True, expected_version=expected_version)
@@ -32,6 +32,11 @@ def decide_claim(claim_id: int, state: ClaimState, *, by: User, expected_version
         return claim
     before, claim.state = claim.state, state
     claim.version += 1
-    claim.save(update_fields=["state", "version"])
+    try:
+        with transaction.atomic():
+            claim.save(update_fields=["state", "version"])
+    except IntegrityError as error:
+        # The database keeps what the queue holds from being dropped; this app knows nothing of the queue.
+        raise WrongState(f"Claim {claim_id} is under review. Close the review first.") from error
     record(_KINDS[state], by=by, about=claim, claim_id=claim.pk, data={"before": before})
     return claim

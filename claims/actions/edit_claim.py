@@ -6,7 +6,8 @@ from typing import Any
 from django.db import transaction
 
 from claims.access import claim_for, topic_for
-from claims.actions._write_claim import Link, Number, write_figure, write_links
+from claims.actions._write_claim import write_figure, write_links
+from claims.actions.claim_parts import Link, Number, refuse_bad_day
 from claims.models import Claim
 from factcheck.core.audit import record
 from factcheck.core.capabilities import Can
@@ -42,6 +43,7 @@ def edit_claim(
         claim.text = _checked(text)
         claim.fingerprint = fingerprint(claim.text)
     if said_on is not None:
+        refuse_bad_day(said_on, "/said_on")
         claim.said_on = said_on
     if topic is not None:
         claim.topic = topic_for(by, topic) if topic else None

@@ -3,7 +3,8 @@
 from django.db import transaction
 from django.utils import timezone
 
-from claims.actions._write_claim import Link, Number, write_figure, write_links
+from claims.actions._write_claim import write_figure, write_links
+from claims.actions.claim_parts import Link, Number
 from claims.extraction import EXTRACTOR, VERSION, extract
 from claims.extraction.candidate import Candidate
 from claims.models import Claim, Document, Import, ImportState

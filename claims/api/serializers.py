@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import reverse
 from rest_framework import serializers
 
-from claims.actions._write_claim import Link, Number
+from claims.actions.claim_parts import Link, Number
 from claims.extraction.candidate import Bound, Kind, Stance
 from claims.models import Attribution, Claim, ClaimState, Document, Figure, Import, ImportState, Topic
 from factcheck.core.models import choices_of

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from django import forms
 from django.forms import BoundField
 
-from claims.actions._write_claim import Link, Number
+from claims.actions.claim_parts import Link, Number
 from claims.extraction.candidate import Bound, Stance
 from claims.models import Claim, Topic
 from claims.pages.forms import PartialDate, topic_choices

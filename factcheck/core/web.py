@@ -86,7 +86,10 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """A fault of ours. The reference finds the lines in the log; the page needs no database."""
     reference = secrets.token_hex(4)
     log.error("Server error, reference %s, %s %s", reference, request.method, request.path)
-    return HttpResponse(render_to_string("errors/500.html", {"reference": reference}), status=500)
+    try:
+        return HttpResponse(render_to_string("errors/500.html", {"reference": reference}), status=500)
+    except ValueError:  # the manifest of static files is missing: the page's own style cannot be named
+        return HttpResponse(f"Something failed here. Reference {reference}.", "text/plain", status=500)
 
 
 class Rights:

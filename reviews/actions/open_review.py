@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from claims.access import claim_for, document_for
+from claims.access import claim_for, document_for, visible_claims
 from claims.models import ClaimState
 from factcheck.core.audit import record
 from factcheck.core.capabilities import Can
@@ -14,7 +14,7 @@ from factcheck.core.errors import Conflict, Fault, Invalid, WrongState
 from factcheck.core.models import User
 from factcheck.core.permissions import require
 from reviews.models import Review, Scale
-from reviews.workflow import OPEN_STATES, TRANSITIONS, Step
+from reviews.workflow import TRANSITIONS, Step
 
 
 @transaction.atomic
@@ -66,10 +66,11 @@ def open_review(
 
 @transaction.atomic
 def open_kept(document_id: int, *, by: User, priority: int = 2) -> list[Review]:
-    """Open a review of each kept claim of a document that has none open; all or none."""
+    """Open a review of each kept claim of a document that never had one; all or none.
+
+    One whose review was closed or withdrawn is not sent again with the rest: that takes a decision (`reopen`).
+    """
     require(by, Can.OPEN_REVIEW)
     document = document_for(by, document_id)
-    waiting = document.claims.filter(state=ClaimState.KEPT).exclude(
-        reviews__state__in=[state.value for state in OPEN_STATES]
-    )
+    waiting = visible_claims(by).filter(document=document, state=ClaimState.KEPT, reviews__isnull=True)
     return [open_review(claim.pk, by=by, priority=priority) for claim in waiting.order_by("start")]

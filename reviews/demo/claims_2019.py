@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from claims.actions._write_claim import Link, Number
+from claims.actions.claim_parts import Link, Number
 from claims.extraction.candidate import Bound, Stance
 from reviews.demo.articles import ARRESTS_2019, INTERNET_2019
 from reviews.demo.parties import HOOK, MEK, NCRI, NCRI_FAC, REGIME_SOURCES, STATE_MEDIA, TAATI

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from claims.actions._write_claim import Link, Number
+from claims.actions.claim_parts import Link, Number
 from claims.models import DerivationState, SourceKind
 from reviews.models import AttributionFinding, EvidenceStance
 

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from claims.actions._write_claim import Link, Number
+from claims.actions.claim_parts import Link, Number
 from claims.extraction.candidate import Bound, Stance
 from claims.models import Claim, Document
 from reviews.actions.hold_review import CloseReason, close_review

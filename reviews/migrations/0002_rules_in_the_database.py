@@ -3,6 +3,7 @@
 - An assessment is never changed or deleted; of a publication only `is_current` may change.
 - A rating is on the scale of its review (composite foreign keys).
 - A person holds one part in a review, over all its rounds.
+- A claim under review stays kept.
 """
 
 from django.db import migrations
@@ -51,8 +52,24 @@ BEGIN
 END $$;
 CREATE TRIGGER assignment_one_part BEFORE INSERT OR UPDATE OF user_id, part, review_id, released_at
     ON reviews_assignment FOR EACH ROW EXECUTE FUNCTION assignment_one_part();
+
+-- Opening a review locks the claim's row, so the two cannot pass each other.
+CREATE FUNCTION claim_under_review() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (
+        SELECT 1 FROM reviews_review WHERE claim_id = NEW.id AND state NOT IN ('closed', 'retracted')
+    ) THEN
+        RAISE EXCEPTION 'a claim under review stays kept'
+            USING ERRCODE = 'restrict_violation', CONSTRAINT = 'claim_under_review';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER claim_under_review BEFORE UPDATE OF state ON claims_claim
+    FOR EACH ROW WHEN (OLD.state = 'kept' AND NEW.state <> 'kept') EXECUTE FUNCTION claim_under_review();
 """
 BACKWARD = """
+DROP TRIGGER claim_under_review ON claims_claim;
+DROP FUNCTION claim_under_review();
 DROP TRIGGER assignment_one_part ON reviews_assignment;
 DROP FUNCTION assignment_one_part();
 ALTER TABLE reviews_verdict
@@ -66,5 +83,5 @@ DROP TRIGGER assessment_immutable ON reviews_assessment;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reviews", "0001_initial"), ("core", "0002_append_only")]
+    dependencies = [("reviews", "0001_initial"), ("core", "0002_append_only"), ("claims", "0003_immutable_documents")]
     operations = [migrations.RunSQL(FORWARD, BACKWARD)]

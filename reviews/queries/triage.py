@@ -40,7 +40,7 @@ class Card:
 
 @dataclass(frozen=True)
 class Triage:
-    """What the page of a document shows. `waiting` counts kept claims without an open review."""
+    """What the page of a document shows. `waiting` counts kept claims that never had a review."""
 
     document: Document
     marks: list[ClaimMark]
@@ -63,11 +63,7 @@ def triage(person: Person, document: Document, *, show: str = "", claim_id: int 
         marks=marks,
         cards=[Card(claim, numbers.get(claim.pk, 0), reviews.get(claim.pk)) for claim in claims],
         counts=counts_of(marks),
-        waiting=sum(
-            mark.state == ClaimState.KEPT
-            and ((review := reviews.get(mark.pk)) is None or review.state not in OPEN_STATES)
-            for mark in marks
-        ),
+        waiting=sum(mark.state == ClaimState.KEPT and mark.pk not in reviews for mark in marks),
     )
 
 
