@@ -4,6 +4,8 @@ from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
+from django.utils import timezone
+
 from claims.actions.add_claim import add_claim
 from claims.actions.add_document import add_document
 from claims.actions.claim_parts import Link, Number

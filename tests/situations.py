@@ -1,0 +1,109 @@
+"""What a call is made on: a thing of the desk, brought there by the product's own verbs.
+
+Where a review has reviewers they are Ada and, from `round` on, Ben; Erin opened it.
+"""
+
+from collections.abc import Callable, Mapping
+from uuid import UUID
+
+from claims.actions.add_claim import add_claim
+from claims.actions.decide_claim import decide_claim
+from claims.models import Claim, ClaimState, Document, Topic
+from factcheck.core.models import User
+from reviews.models import Review
+from reviews.workflow import State
+from tests.factories import (
+    assess,
+    assigned,
+    held_until,
+    in_state,
+    make_claim,
+    make_document,
+    make_evidence,
+    make_review,
+)
+
+Ids = dict[str, int | UUID | str]
+Cast = dict[str, User]
+
+
+def nothing(cast: Cast) -> Ids:
+    """A desk with one claim that is kept and under no review."""
+    return {"claim": make_claim(cast["erin"]).pk}
+
+
+def document(cast: Cast) -> Ids:
+    """A document with one kept claim in it."""
+    made = make_document(cast["erin"])
+    claim = add_claim(by=cast["erin"], document_id=made.pk, start=0, end=40)
+    return {"pk": made.pk, "claim": claim.pk, "words": claim.quote}
+
+
+def importing(cast: Cast) -> Ids:
+    """A document's import, not yet begun."""
+    return {"pk": make_document(cast["erin"]).imports.get().pk}
+
+
+def claim(cast: Cast) -> Ids:
+    """A claim of a document, not decided on."""
+    made = document(cast)
+    decide_claim(int(str(made["claim"])), ClaimState.UNDECIDED, by=cast["erin"])
+    return {"pk": made["claim"], "document": made["pk"]}
+
+
+def held(cast: Cast) -> Ids:
+    """A review of which Ada holds the first part, with two pieces of her evidence."""
+    review = assigned(make_review(cast["erin"]), cast["erin"], cast["ada"])
+    evidence = make_evidence(review, cast["ada"])
+    other = make_evidence(review, cast["ada"])
+    return {"pk": review.pk, "evidence_id": evidence.pk, "other": str(other.pk)}
+
+
+def waiting(cast: Cast) -> Ids:
+    """A review on hold of which Ada holds the first part."""
+    review = assigned(make_review(cast["erin"]), cast["erin"], cast["ada"])
+    return {"pk": held_until(review, cast["erin"]).pk}
+
+
+def last(cast: Cast) -> Ids:
+    """A review whose round lacks only Ada's assessment."""
+    review = assigned(make_review(cast["erin"]), cast["erin"], cast["ada"], cast["ben"])
+    assess(review, cast["ben"])
+    return {"pk": review.pk}
+
+
+def named(cast: Cast) -> Ids:
+    """A split review that Noor is to decide."""
+    review = in_state(State.SPLIT, cast)
+    return {"pk": assigned(review, cast["erin"], cast["noor"]).pk}
+
+
+def _standing(state: State) -> Callable[[Cast], Ids]:
+    return lambda cast: {"pk": in_state(state, cast).pk}
+
+
+SITUATIONS: Mapping[str, Callable[[Cast], Ids]] = {
+    "nothing": nothing,
+    "document": document,
+    "import": importing,
+    "claim": claim,
+    "held": held,
+    "waiting": waiting,
+    "last": last,
+    "named": named,
+    "round": _standing(State.IN_REVIEW),
+    **{state.value: _standing(state) for state in State if state is not State.IN_REVIEW},
+}
+
+
+def restrict(member: User) -> Topic:
+    """Put every claim and document that there is in a topic that exists for one member alone."""
+    topic = Topic.objects.create(slug="secret", title="Secret", is_restricted=True)
+    topic.members.add(member)
+    Claim.objects.update(topic=topic)
+    Document.objects.update(topic=topic)
+    return topic
+
+
+def review_of(ids: Ids) -> Review:
+    return Review.objects.get(pk=ids["pk"])
