@@ -35,17 +35,15 @@ def drawn(told: Iterable[Told]) -> list[dict[str, Any]]:
 
 def _drawn(one: Told) -> dict[str, Any]:
     href, note = "", ""
-    what = words(one.notice.event)
     if one.review is not None:
-        href, note = reverse("review", args=[one.review.pk]), one.review.claim.text
-        what = f"R-{one.review.pk}: {what}"
+        href, note = reverse("review", args=[one.review.pk]), f"R-{one.review.pk} {one.review.claim.text}"
     elif one.document is not None:
         href, note = reverse("document", args=[one.document.pk]), one.document.title
     return {
         "pk": one.notice.pk,
         "is_new": one.is_new,
         "icon": _ICONS.get(one.kind, "bell"),
-        "words": what,
+        "words": words(one.notice.event),
         "href": href,
         "note": note,
         "at": one.notice.made_at,

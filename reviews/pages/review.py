@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from factcheck.core.errors import NotFound, VerbError
@@ -48,7 +49,7 @@ def draw(
 ) -> HttpResponse:
     """The whole page. `kept` is what was typed into a form that the page has no place for any more."""
     person = caller(request)
-    assessing = form or AssessmentForm(ratings=page.ratings)
+    assessing = form or AssessmentForm(ratings=page.ratings, initial={"as_of": timezone.localdate()})
     chosen, reason = str(assessing["rating"].value() or ""), str(assessing["override_reason"].value() or "")
     context: dict[str, Any] = {
         "page": page,

@@ -76,14 +76,14 @@ def board(person: User, review: Review, *, letters: dict[int, str] | None = None
     keys = {item.pk: f"E{number}" for number, item in enumerate(evidence, start=1)}
     by_source = {item.source_id: item for item in evidence}
     phrase = _figure_words(review.claim)
-    speakers = {link.party_id for link in review.claim.attributions.all() if link.party_id}
+    found = independence(review.claim, evidence)
     cards = [
-        _card(item, keys, by_source, phrase=phrase, speakers=speakers, person=person, letters=letters or {})
+        _card(item, keys, by_source, phrase=phrase, own=_claimants_own(found), person=person, letters=letters or {})
         for item in evidence
     ]
     return Board(
         columns=[Column(stance, [card for card in cards if card.stance == stance]) for stance in EvidenceStance],
-        meter=meter(independence(review.claim, evidence), evidence, keys),
+        meter=meter(found, evidence, keys),
         cards=cards,
     )
 
@@ -137,14 +137,14 @@ def meter(found: Independence, evidence: Sequence[Evidence], keys: dict[UUID, st
 
 def _card(
     item: Evidence, keys: dict[UUID, str], by_source: dict[UUID, Evidence], *,
-    phrase: str, speakers: set[int], person: User, letters: dict[int, str],
+    phrase: str, own: set[str], person: User, letters: dict[int, str],
 ) -> Card:  # fmt: skip
     source = item.source
     tags = [letters[item.added_by_id]] if item.added_by_id in letters else []
     if source.publisher:
         tags.append(source.publisher.name)
-        if source.publisher_id in speakers:
-            tags.append("claimant’s own")
+    if source_key(source) in own:
+        tags.append("claimant’s own")
     return Card(
         pk=item.pk,
         key=keys[item.pk],
@@ -179,6 +179,12 @@ def _derivations(source: Source, by_source: dict[UUID, Evidence], keys: dict[UUI
             step["key"] = derivation.from_source.title
         steps.append(step)
     return steps
+
+
+def _claimants_own(found: Independence) -> set[str]:
+    """The sources whose chain ends at the claimant, or at somebody affiliated with it."""
+    origins = (*found.corroborating.origins, *found.disputing.origins)
+    return {key for origin in origins if origin.claimant for key in origin.sources}
 
 
 def _figure_words(claim: Claim) -> str:

@@ -9,7 +9,7 @@ from factcheck.core.errors import WrongState
 from factcheck.core.markdown import render
 from factcheck.core.models import User
 from reviews.access import review_for, sees_round, visible_assessments
-from reviews.models import Assessment, Evidence, Rating, Review, Verdict
+from reviews.models import Assessment, Evidence, Rating, Review, Verdict, VerdictBasis
 from reviews.queries.board import current_evidence, source_key
 from reviews.queries.independence import Independence, independence
 from reviews.workflow import BLIND_STATES, State
@@ -142,7 +142,10 @@ def comparison(person: User, review_id: int) -> Comparison:
         review=review,
         sides=sides,
         ratings=list(review.scale.ratings.all()),
-        verdict=review.verdicts.filter(round=review.round).select_related("rating", "decided_by").last(),
+        verdict=review.verdicts.filter(round=review.round)
+        .exclude(basis=VerdictBasis.CORRECTION)
+        .select_related("rating", "decided_by")
+        .last(),
     )
 
 

@@ -72,6 +72,11 @@ class ReviewPage:
     history: list[Line]
 
     @property
+    def has_gate(self) -> bool:
+        """Whether some rating of the scale asks for evidence."""
+        return any(rating.needed_origins for rating in self.ratings)
+
+    @property
     def verdict_html(self) -> str:
         return SafeString(render(self.verdict.rationale)) if self.verdict else ""
 
