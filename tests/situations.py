@@ -10,9 +10,11 @@ from claims.actions.add_claim import add_claim
 from claims.actions.decide_claim import decide_claim
 from claims.models import Claim, ClaimState, Document, Topic
 from factcheck.core.models import User
-from reviews.models import Review
+from reviews.actions.adjudicate import adjudicate
+from reviews.models import AttributionFinding, Review
 from reviews.workflow import State
 from tests.factories import (
+    AS_OF,
     assess,
     assigned,
     held_until,
@@ -78,6 +80,16 @@ def named(cast: Cast) -> Ids:
     return {"pk": assigned(review, cast["erin"], cast["noor"]).pk}
 
 
+def adjudicated(cast: Cast) -> Ids:
+    """A split review that Noor has decided."""
+    ids = named(cast)
+    adjudicate(
+        review_of(ids).pk, by=cast["noor"], rating="unproven", attribution=AttributionFinding.CONFIRMED, as_of=AS_OF,
+        reason="The officials are unnamed.",
+    )  # fmt: skip
+    return ids
+
+
 def _standing(state: State) -> Callable[[Cast], Ids]:
     return lambda cast: {"pk": in_state(state, cast).pk}
 
@@ -91,6 +103,7 @@ SITUATIONS: Mapping[str, Callable[[Cast], Ids]] = {
     "waiting": waiting,
     "last": last,
     "named": named,
+    "adjudicated": adjudicated,
     "round": _standing(State.IN_REVIEW),
     **{state.value: _standing(state) for state in State if state is not State.IN_REVIEW},
 }

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from factcheck.core.capabilities import Can
-from factcheck.core.errors import Fault, Invalid
+from factcheck.core.errors import Fault, Invalid, NotAllowed
 from factcheck.core.models import User
 from factcheck.core.permissions import may
 from reviews.access import live_assignments, require_may_decide, review_for
@@ -77,6 +77,8 @@ def send_back(review_id: int, *, by: User, question: str, expected_version: int 
     """
     review = review_for(by, review_id, lock=True, expected_version=expected_version)
     if allows(Step.SEND_BACK, State(review.state)) and may(by, Can.SEND_BACK) and not may(by, Can.ASSIGN):
+        if review.state != State.SPLIT:
+            raise NotAllowed("A verdict stands: an editor sends it back.")
         require_may_decide(by, review)
     if not question.strip():
         raise Invalid(Fault("Say what the next round is to find out.", "/question"))
