@@ -22,6 +22,7 @@ STATES = choices_of(State)
 
 class ClaimantOut(serializers.Serializer[Any]):
     name = serializers.CharField()
+    kind = serializers.CharField()
     anonymous = serializers.BooleanField()
     cue = serializers.CharField()
     stance = serializers.CharField()

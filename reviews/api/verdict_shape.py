@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from claims.extraction.candidate import Bound, Stance
-from claims.models import SourceKind
+from claims.models import PartyKind, SourceKind
 from factcheck.core.models import choices_of
 from reviews.models import AttributionFinding, CorrectionKind, EvidenceStance, PublicationStatus, VerdictBasis
 
@@ -14,6 +14,7 @@ Shape = serializers.Serializer[Any]
 
 class PublicClaimant(Shape):
     name = serializers.CharField(help_text="as written")
+    kind = serializers.ChoiceField(choices_of(PartyKind), help_text="what kind of party this is")
     anonymous = serializers.BooleanField()
     cue = serializers.CharField(allow_blank=True, help_text="the verb that was used")
     stance = serializers.ChoiceField(choices_of(Stance))

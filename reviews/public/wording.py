@@ -130,8 +130,6 @@ def reviewed_by(body: Mapping[str, Any]) -> str:
     people = _BASIS.get(count) or f"{_NUMBERS[count] if count < len(_NUMBERS) else count} people, apart"
     if body["basis"] == "adjudication":
         return f"{people}; they differed and an editor decided"
-    if body["basis"] == "correction":
-        return f"{people}; an editor corrected it later"
     return people if count == 1 else f"{people}, who agreed"
 
 

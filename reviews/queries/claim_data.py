@@ -19,6 +19,7 @@ def claim_data(claim: Claim) -> dict[str, Any]:
         "claimants": [
             {
                 "name": link.name,
+                "kind": link.party.kind if link.party else "unknown",
                 "anonymous": link.party.is_anonymous if link.party else False,
                 "cue": link.cue,
                 "stance": link.stance,

@@ -10,6 +10,8 @@ from claims.models import Affiliation, Claim, Derivation, DerivationState, Party
 from factcheck.core.text import fold
 from reviews.models import Evidence, EvidenceStance
 
+_STANDING = [DerivationState.ALLEGED, DerivationState.SHOWN]
+
 
 @dataclass(frozen=True)
 class Independence:
@@ -48,28 +50,52 @@ def independence(claim: Claim, evidence: Sequence[Evidence]) -> Independence:
     `evidence` must have its source with publisher at hand (`select_related("source__publisher")`). Rows of
     different people with the same address, or the same citation, are one source.
     """
-    keys = {item.source_id: _key(item.source) for item in evidence}
-    edges = _edges(keys)
+    sources = _with_what_they_derive_from(item.source for item in evidence)
+    edges = _edges(sources)
+    nodes = {_key(source): _node(source) for source in sources.values()}
     speakers = list(claim.attributions.all())
     claimants = {str(speakers[-1].party_id)} if speakers and speakers[-1].party_id else set()
     affiliations = [(str(one), str(of)) for one, of in Affiliation.objects.values_list("party_id", "of_id")]
-    named = {edge.from_party for edge in edges if edge.from_party}
-    labels = (
-        {str(pk): name for pk, name in Party.objects.filter(pk__in=named).values_list("pk", "name")} if named else {}
-    )
+    parties = _parties(edges, nodes.values())
 
     def count(stance: EvidenceStance, *, count_claimant: bool) -> Count:
-        nodes = {keys[item.source_id]: _node(item.source) for item in evidence if item.stance == stance}
-        inside = [edge for edge in edges if edge.source in nodes]
+        own = {_key(item.source) for item in evidence if item.stance == stance}
         return origins(
-            nodes.values(), inside, claimants=claimants, affiliations=affiliations, party_labels=labels,
+            [nodes[key] for key in own],
+            edges,
+            known=[node for key, node in nodes.items() if key not in own],
+            claimants=claimants,
+            affiliations=affiliations,
+            party_labels={str(party.pk): party.name for party in parties},
+            anonymous_parties={str(party.pk) for party in parties if party.is_anonymous},
             count_claimant=count_claimant,
-        )  # fmt: skip
+        )
 
     return Independence(
         corroborating=count(EvidenceStance.CORROBORATES, count_claimant=False),
         disputing=count(EvidenceStance.DISPUTES, count_claimant=True),
     )
+
+
+def _with_what_they_derive_from(given: Iterable[Source]) -> dict[UUID, Source]:
+    """Sources by key, with all that their derivations lead to, link by link; a circle ends by itself."""
+    found = {source.pk: source for source in given}
+    fresh = set(found)
+    while fresh:
+        further = (
+            Source.objects.filter(derived__source__in=fresh, derived__state__in=_STANDING)
+            .exclude(pk__in=found)
+            .select_related("publisher")
+            .distinct()
+        )
+        fresh = {source.pk: source for source in further}.keys() - found.keys()
+        found.update((source.pk, source) for source in further if source.pk in fresh)
+    return found
+
+
+def _parties(edges: Iterable[DerivationEdge], nodes: Iterable[SourceNode]) -> list[Party]:
+    named = {edge.from_party for edge in edges} | {node.party for node in nodes}
+    return list(Party.objects.filter(pk__in=[int(key) for key in named if key]))
 
 
 def _key(source: Source) -> str:
@@ -86,15 +112,13 @@ def _node(source: Source) -> SourceNode:
     )
 
 
-def _edges(keys: dict[UUID, str]) -> list[DerivationEdge]:
-    derivations: Iterable[Derivation] = (
-        Derivation.objects.filter(source__in=list(keys))
-        .exclude(state=DerivationState.DISMISSED)
-        .select_related("from_source")
-    )
+def _edges(sources: dict[UUID, Source]) -> list[DerivationEdge]:
+    derivations: Iterable[Derivation] = Derivation.objects.filter(
+        source__in=list(sources), state__in=_STANDING
+    ).select_related("from_source")
     return [
         DerivationEdge(
-            source=keys[derivation.source_id],
+            source=_key(sources[derivation.source_id]),
             from_source=_key(derivation.from_source) if derivation.from_source else None,
             from_party=str(derivation.from_party_id) if derivation.from_party_id else None,
             settled=derivation.state == DerivationState.SHOWN,
