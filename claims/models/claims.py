@@ -64,7 +64,8 @@ class Claim(models.Model):
             models.CheckConstraint(condition=Q(worth__gte=0, worth__lte=1), name="claim_worth_in_range"),
             models.CheckConstraint(
                 condition=Q(document__isnull=True, start__isnull=True, end__isnull=True)
-                | Q(document__isnull=False, start__isnull=False, end__gt=F("start")),
+                # An unknown comparison passes a check, so that there is an end must be said.
+                | Q(document__isnull=False, start__isnull=False, end__isnull=False, end__gt=F("start")),
                 name="claim_span_goes_with_document",
             ),
             # PostgreSQL counts characters as code points, as the offsets do.

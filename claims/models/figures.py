@@ -28,7 +28,8 @@ class Figure(models.Model):
             one_of("bound", Bound, table="figure"),
             models.UniqueConstraint(fields=["claim", "position"], name="figure_one_a_position"),
             models.CheckConstraint(
-                condition=Q(bound="between", value_max__gt=F("value"))
+                # An unknown comparison passes a check, so that there is an upper value must be said.
+                condition=Q(bound="between", value_max__isnull=False, value_max__gt=F("value"))
                 | (~Q(bound="between") & Q(value_max__isnull=True)),
                 name="figure_upper_value_only_between",
             ),
