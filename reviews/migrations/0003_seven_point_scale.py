@@ -17,7 +17,11 @@ RATINGS = [
 
 
 def forward(apps, schema_editor):
-    scale = apps.get_model("reviews", "Scale").objects.create(name=NAME, is_default=True)
+    scale, is_new = apps.get_model("reviews", "Scale").objects.get_or_create(
+        name=NAME, version=1, defaults={"is_default": True}
+    )
+    if not is_new:
+        return  # left by `backward`, because verdicts use it
     Rating = apps.get_model("reviews", "Rating")
     for position, slug, label, value, definition in RATINGS:
         Rating.objects.create(
@@ -27,7 +31,10 @@ def forward(apps, schema_editor):
 
 
 def backward(apps, schema_editor):
-    apps.get_model("reviews", "Scale").objects.filter(name=NAME, version=1).delete()
+    scales = apps.get_model("reviews", "Scale").objects.filter(name=NAME, version=1)
+    unused = scales.exclude(pk__in=apps.get_model("reviews", "Review").objects.values("scale"))
+    apps.get_model("reviews", "Rating").objects.filter(scale__in=unused).delete()
+    unused.delete()
 
 
 class Migration(migrations.Migration):
