@@ -107,6 +107,7 @@ def watch(children: Sequence[Child], servers: ServersWatch, note: Path) -> None:
             if how := child.ended():
                 child.sweep()
                 words = f"{child.name} {how}, its last words: {child.last_words()} (log: {child.log})"
+                words += checks.full_disk(child.log.parent)
                 if not child.may_restart():
                     raise Refusal(f"{words}. It has died too often, so everything stops.")
                 tell(f"{words}. Starting it again ({len(child.deaths)}).")

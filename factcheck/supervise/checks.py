@@ -14,7 +14,8 @@ from pathlib import Path
 from factcheck.embedded import make_var
 
 OLDEST_PYTHON = (3, 11)
-ROOM = 150_000_000  # bytes
+ROOM = 150_000_000  # bytes, to begin
+NO_ROOM = 5_000_000
 
 
 class Refusal(Exception):
@@ -37,6 +38,8 @@ def check_room(var: Path) -> None:
         free = shutil.disk_usage(var).free
     except OSError as error:
         raise Refusal(f"{var} cannot be used: {error.strerror}. Set FACTCHECK_VAR to a folder of your own.") from None
+    if not var.is_dir():
+        raise Refusal(f"{var} is no folder. Remove it, or set FACTCHECK_VAR to a folder of your own.")
     if not os.access(var, os.W_OK | os.X_OK):
         raise Refusal(f"{var} cannot be written: no permission. Set FACTCHECK_VAR to a folder of your own.")
     if free < ROOM:
@@ -44,6 +47,12 @@ def check_room(var: Path) -> None:
             f"The disk is full: {free // 1_000_000} MB are free at {var}, {ROOM // 1_000_000} MB are needed. "
             "Free some space, or set FACTCHECK_VAR to a folder on another disk."
         )
+
+
+def full_disk(var: Path) -> str:
+    """Words for a disk without any room, the commonest reason why everything dies at once; else nothing."""
+    free = shutil.disk_usage(var).free
+    return f"; the disk is full: {free // 1_000_000} MB are free at {var}" if free < NO_ROOM else ""
 
 
 def check_port(host: str, port: int) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from factcheck.embedded import ensure_servers, missing_servers
-from factcheck.supervise.checks import Refusal
+from factcheck.supervise.checks import Refusal, full_disk
 from factcheck.supervise.children import RESTARTS, RESTARTS_WITHIN
 
 
@@ -27,6 +27,7 @@ class ServersWatch:
         now = time.monotonic()
         self.deaths = [then for then in self.deaths if now - then < RESTARTS_WITHIN] + [now]
         words = f"{' and '.join(name for name, _ in missing)} died (log: {missing[0][1]})"
+        words += full_disk(self.var)
         if len(self.deaths) > RESTARTS:
             raise Refusal(f"{words}. It has died too often, so everything stops.")
         self.say(f"{words}. Starting it again ({len(self.deaths)}).")
