@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from factcheck.core.models import User
 from factcheck.core.text import slug
-from reviews.actions._freeze import correction_data, freeze
+from reviews.actions.freeze import correction_data, freeze
 from reviews.models import Correction, Publication, PublicationStatus, Verdict
 
 # Any number no other lock of the project uses. Held to the commit, so that sequence follows commit order.

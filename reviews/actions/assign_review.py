@@ -11,7 +11,7 @@ from factcheck.core.clock import database_now
 from factcheck.core.errors import Conflict, Fault, Invalid, NotAllowed, WrongState
 from factcheck.core.models import User
 from factcheck.core.permissions import may
-from reviews.access import live_assignments, part_of, require_may_hold, review_for
+from reviews.access import is_blind, live_assignments, part_of, require_may_hold, review_for
 from reviews.actions._move import move
 from reviews.models import ROUND_PARTS, Assignment, Part, Review
 from reviews.workflow import State, Step, allows
@@ -39,6 +39,9 @@ def assign_review(
         if chosen is not None and chosen not in parts_of_round(review):
             raise WrongState(f"R-{review_id} has no part {chosen} now.")
         raise Conflict(f"Every part of R-{review_id} is taken." if part is None else f"The part {part} is taken.")
+    if may(user, Can.SEE_ROUND) and is_blind(review) and part_of(by, review) is not None:
+        # Whether such a person could join depends on work that the assigner, being in the round, may not infer.
+        raise NotAllowed("While you hold a part of this round you can give the other only to a reviewer.")
     require_may_hold(user, chosen, review)
     assignment = seat(review, user, chosen, by=by)
     move(review, step, by=by, data={"part": chosen.value, "user": user.pk})

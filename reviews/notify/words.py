@@ -1,5 +1,8 @@
 """The words of each notice, in one place."""
 
+import re
+from datetime import date
+
 from factcheck.core.events import EventKind
 from factcheck.core.models import Event
 
@@ -22,6 +25,14 @@ _WORDS = {
 }
 
 
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def _day(value: object) -> object:
+    """An ISO day as the desk writes days: 12 Dec 2026."""
+    return f"{date.fromisoformat(value):%-d %b %Y}" if isinstance(value, str) and _ISO_DAY.fullmatch(value) else value
+
+
 class _Known(dict[str, object]):
     def __missing__(self, key: str) -> str:
         return "…"
@@ -29,4 +40,6 @@ class _Known(dict[str, object]):
 
 def words(event: Event) -> str:
     """A sentence that says what happened, for a notice."""
-    return _WORDS.get(EventKind(event.kind), event.kind).format_map(_Known(event.data))
+    return _WORDS.get(EventKind(event.kind), event.kind).format_map(
+        _Known({name: _day(value) for name, value in event.data.items()})
+    )

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 
 from factcheck.core.models import User
 from reviews.access import may_publish
-from reviews.actions._freeze import freeze
+from reviews.actions.freeze import freeze
 from reviews.models import Publication, PublicationStatus, Rating, Review, Verdict
 from reviews.queries.preview import standing_verdict
 

@@ -8,10 +8,9 @@ from uuid import UUID
 from claims.independence import Count
 from claims.models import Claim, DerivationState, Source
 from factcheck.core.models import User
-from factcheck.core.text import fold
 from reviews.access import visible_evidence
 from reviews.models import Evidence, EvidenceStance, Review
-from reviews.queries.independence import Independence, independence
+from reviews.queries.independence import Independence, independence, source_key
 
 _DERIVES = {DerivationState.SHOWN: "Derives from", DerivationState.ALLEGED: "Said to derive from"}
 
@@ -97,11 +96,6 @@ def current_evidence(person: User, review: Review) -> Iterable[Evidence]:
         .prefetch_related("source__snapshots", "source__derivations__from_source", "source__derivations__from_party")
         .order_by("added_at", "id")
     )
-
-
-def source_key(source: Source) -> str:
-    """What makes two people's sources the same: the address or, without one, the citation."""
-    return source.url or fold(source.title)
 
 
 def meter(found: Independence, evidence: Sequence[Evidence], keys: dict[UUID, str]) -> Meter:

@@ -10,8 +10,8 @@ from factcheck.core.markdown import render
 from factcheck.core.models import User
 from reviews.access import review_for, sees_round, visible_assessments
 from reviews.models import Assessment, Evidence, Rating, Review, Verdict, VerdictBasis
-from reviews.queries.board import current_evidence, source_key
-from reviews.queries.independence import Independence, independence
+from reviews.queries.board import current_evidence
+from reviews.queries.independence import Independence, independence, source_key
 from reviews.workflow import BLIND_STATES, State
 
 

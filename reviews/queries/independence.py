@@ -52,14 +52,14 @@ def independence(claim: Claim, evidence: Sequence[Evidence]) -> Independence:
     """
     sources = _with_what_they_derive_from(item.source for item in evidence)
     edges = _edges(sources)
-    nodes = {_key(source): _node(source) for source in sources.values()}
+    nodes = {source_key(source): _node(source) for source in sources.values()}
     speakers = list(claim.attributions.all())
     claimants = {str(speakers[-1].party_id)} if speakers and speakers[-1].party_id else set()
     affiliations = [(str(one), str(of)) for one, of in Affiliation.objects.values_list("party_id", "of_id")]
     parties = _parties(edges, nodes.values())
 
     def count(stance: EvidenceStance, *, count_claimant: bool) -> Count:
-        own = {_key(item.source) for item in evidence if item.stance == stance}
+        own = {source_key(item.source) for item in evidence if item.stance == stance}
         return origins(
             [nodes[key] for key in own],
             edges,
@@ -98,14 +98,15 @@ def _parties(edges: Iterable[DerivationEdge], nodes: Iterable[SourceNode]) -> li
     return list(Party.objects.filter(pk__in=[int(key) for key in named if key]))
 
 
-def _key(source: Source) -> str:
+def source_key(source: Source) -> str:
+    """What makes two rows one source: the address or, without one, the citation, however it is spelled."""
     return source.url or fold(source.title)
 
 
 def _node(source: Source) -> SourceNode:
     publisher = source.publisher
     return SourceNode(
-        id=_key(source),
+        id=source_key(source),
         label=source.title,
         party=str(publisher.pk) if publisher else None,
         anonymous=publisher.is_anonymous if publisher else False,
@@ -118,8 +119,8 @@ def _edges(sources: dict[UUID, Source]) -> list[DerivationEdge]:
     ).select_related("from_source")
     return [
         DerivationEdge(
-            source=_key(sources[derivation.source_id]),
-            from_source=_key(derivation.from_source) if derivation.from_source else None,
+            source=source_key(sources[derivation.source_id]),
+            from_source=source_key(derivation.from_source) if derivation.from_source else None,
             from_party=str(derivation.from_party_id) if derivation.from_party_id else None,
             settled=derivation.state == DerivationState.SHOWN,
         )

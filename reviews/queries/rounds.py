@@ -5,10 +5,8 @@ from dataclasses import dataclass
 
 from django.db.models import F
 
-from factcheck.core.capabilities import Can
 from factcheck.core.models import User
-from factcheck.core.permissions import may
-from reviews.access import is_blind
+from reviews.access import sees_round_holding
 from reviews.models import ROUND_PARTS, Assignment, Part, Review
 from reviews.workflow import State
 
@@ -47,7 +45,7 @@ def standings(person: User, reviews: Iterable[Review]) -> dict[int, Standing]:
 
 def _standing(person: User, review: Review, live: list[Assignment]) -> Standing:
     mine = next((assignment for assignment in live if assignment.user_id == person.pk), None)
-    sees = not is_blind(review) or (may(person, Can.SEE_ROUND) and mine is None)
+    sees = sees_round_holding(person, review, mine)
     return Standing(mine, sees, _seats(person, review, live) if sees else [])
 
 

@@ -190,6 +190,8 @@ def test_the_icons_a_part_uses_are_in_the_sprite(part: str) -> None:
 def test_no_template_styles_or_scripts_inline() -> None:
     for file in (ROOT / "templates").rglob("*.html"):
         source = re.sub(r"{%\s*comment.*?endcomment\s*%}", "", file.read_text(), flags=re.DOTALL)
+        # A data block is never executed; the policy lets it be.
+        source = re.sub(r'<script type="application/ld\+json">.*?</script>', "", source)
         assert Findings(source).wrong == [], file
 
 
@@ -198,9 +200,7 @@ def test_colours_are_written_in_the_tokens_only() -> None:
     assert len(sheets) > 20
     for sheet in sheets:
         if sheet.name != "tokens.css":
-            assert not re.search(
-                r"#[0-9a-f]{3,8}\b(?!\))|\brgba?\(|\bhsla?\(", sheet.read_text(), re.IGNORECASE
-            ), sheet
+            assert not re.search(r"#[0-9a-f]{3,8}\b(?!\))|\brgba?\(|\bhsla?\(", sheet.read_text(), re.IGNORECASE), sheet
 
 
 def test_every_class_of_length_exists() -> None:
