@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-CODE = ["factcheck", "claims", "reviews", "tools", "manage.py"]
+CODE = ["factcheck", "claims", "reviews", "deploy", "manage.py"]
 # An installation as it should be in production; nothing is connected to.
 PRODUCTION = {
     "SECRET_KEY": secrets.token_urlsafe(64),
