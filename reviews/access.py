@@ -1,6 +1,6 @@
 """Who may see and do what in a review. Blindness is decided here and nowhere else."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from claims.access import in_visible_topic
 from claims.models import Affiliation
@@ -27,7 +27,8 @@ def visible_reviews(person: Person) -> QuerySet[Review]:
 def review_for(person: Person, review_id: int, *, lock: bool = False, expected_version: int | None = None) -> Review:
     """One review, locked for change on request.
 
-    Raises NotFound when it is not there for this person, Stale when it has moved on from `expected_version`.
+    Raises NotFound when it is not there for this person, Stale when it has moved on from `expected_version` or
+    when they are told no version.
     """
     reviews = visible_reviews(person).filter(pk=review_id)
     review = (
@@ -35,6 +36,9 @@ def review_for(person: Person, review_id: int, *, lock: bool = False, expected_v
     ).first()
     if review is None:
         raise NotFound(f"There is no review {review_id}.")
+    if expected_version is not None and not sees_round(person, review):
+        # Comparing would tell the version to whoever tries them all.
+        raise Stale(f"The round of R-{review_id} is blind to you: no version is told. Send this without one.")
     if expected_version is not None and review.version != expected_version:
         raise Stale(f"R-{review_id} was changed meanwhile: you had version {expected_version}, now {review.version}.")
     return review
@@ -68,7 +72,7 @@ def sees_round_holding(person: Person, review: Review, mine: Assignment | None) 
 
 
 def visible_evidence(person: Person, review: Review) -> QuerySet[Evidence]:
-    """Evidence of the current round, and of past ones, that a person may see."""
+    """Evidence of the current round, and of past ones that were in, that a person may see."""
     return review.evidence.filter(_seen(person, review, "added_by"), withdrawn_at__isnull=True)
 
 
@@ -87,13 +91,19 @@ def visible_events(person: Person, review: Review) -> QuerySet[Event]:
     events = Event.objects.filter(review_id=review.pk).order_by("id")
     if sees_round(person, review):
         return events
-    return events.filter(Q(by_id=person.pk) | Q(kind__in=_OPEN_KINDS) | Q(data__round__lt=review.round))
+    return events.filter(Q(by_id=person.pk) | Q(kind__in=_OPEN_KINDS) | Q(data__round__in=_rounds_in(review)))
 
 
 def _seen(person: Person, review: Review, owner: str) -> Q:
     if sees_round(person, review):
         return Q()
-    return Q(**{owner: person.pk}) | Q(round__lt=review.round)
+    return Q(**{owner: person.pk}) | Q(round__in=_rounds_in(review))
+
+
+def _rounds_in(review: Review) -> list[int]:
+    """Past rounds whose assessments are all in. One that was closed before that stays blind when reopened."""
+    past = review.assessments.filter(round__lt=review.round).order_by().values("round").annotate(n=Count("pk"))
+    return list(past.filter(n__gte=review.assessments_needed).values_list("round", flat=True))
 
 
 def interests_in(user: User, review: Review) -> list[str]:
