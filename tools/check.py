@@ -27,7 +27,7 @@ PYTHON = [sys.executable]
 MANAGE = [sys.executable, "manage.py"]
 CHECKS: list[tuple[str, list[str], dict[str, str]]] = [
     ("style", [*PYTHON, "-m", "ruff", "check", "."], {}),
-    ("format", [*PYTHON, "-m", "ruff", "format", "--check", "."], {}),
+    ("format", [*PYTHON, "-m", "ruff", "format", "--check", "--output-format", "concise", "."], {}),
     ("layers", [str(Path(sys.executable).with_name("lint-imports"))], {}),
     ("deployment settings", [*MANAGE, "check", "--deploy", "--fail-level", "WARNING"], PRODUCTION),
     ("migrations", [*MANAGE, "makemigrations", "--check", "--dry-run"], {}),
