@@ -34,7 +34,7 @@ def extract_document(import_id: int) -> Import:
         source=document.publisher.name if document.publisher else None,
     )
     total = len(found.candidates) + found.dropped
-    Import.objects.filter(pk=import_id).update(total=total, state=ImportState.RUNNING)
+    Import.objects.filter(pk=import_id, ended_at__isnull=True).update(total=total, state=ImportState.RUNNING)
     while _write_batch(import_id, document, found.candidates, dropped=found.dropped):
         pass
     work.refresh_from_db()
