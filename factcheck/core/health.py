@@ -2,12 +2,11 @@
 
 from datetime import timedelta
 
-from django.core.cache import cache
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
-from redis.exceptions import RedisError
 
+from factcheck.core.later import broker_answers
 from factcheck.core.models import Heartbeat
 
 _DEAF_AFTER = timedelta(minutes=2)
@@ -23,7 +22,7 @@ def ready(request: HttpRequest) -> JsonResponse:
 
     Without broker or worker the desk still takes everything in, so they are shown but do not fail it.
     """
-    checks = {"database": _database(), "broker": _broker()}
+    checks = {"database": _database(), "broker": "ok" if broker_answers() else "away"}
     if checks["database"] == "ok":
         checks["worker"] = _worker()
     return JsonResponse(checks, status=200 if checks["database"] == "ok" else 503)
@@ -33,15 +32,7 @@ def _database() -> str:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-    except DatabaseError:
-        return "away"
-    return "ok"
-
-
-def _broker() -> str:
-    try:
-        cache.get("ready")
-    except (RedisError, OSError):
+    except Error:  # of the connection itself too, which is no DatabaseError
         return "away"
     return "ok"
 

@@ -46,3 +46,13 @@ def _send(task_name: str, ids: dict[str, int]) -> None:
     except (OperationalError, RedisError, OSError) as error:
         _paused_until = time.monotonic() + _PAUSE
         log.warning("Could not wake %s: %s. The sweeper will.", task_name, error)
+
+
+def broker_answers() -> bool:
+    """Whether messages can be sent now; asks the broker itself and waits a second at most."""
+    try:
+        with current_app.connection_for_write(transport_options=_IMPATIENT) as broker:
+            broker.ensure_connection(max_retries=0)
+    except (OperationalError, RedisError, OSError):
+        return False
+    return True
