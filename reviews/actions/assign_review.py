@@ -21,7 +21,8 @@ from reviews.workflow import State, Step, allows
 def assign_review(
     review_id: int, *, by: User, username: str, part: Part | None = None, expected_version: int | None = None
 ) -> Assignment:
-    """Give a part of the current round to a person; without `part`, the first that is free.
+    """Give a part of the current round to a person; without `part`, that which they had in an earlier round, else
+    the first that is free.
 
     In `split` the only part is the adjudicator's. Raises NotAllowed, with the reason, where this person may not
     hold it, Conflict when it is taken, WrongState where the workflow has no assignment.
@@ -34,7 +35,7 @@ def assign_review(
     if user is None:
         raise Invalid(Fault(f"There is nobody called {username} here.", "/user"))
     free = free_parts(review)
-    chosen = part or (free[0] if free else None)
+    chosen = part or _part_for(user, review, free)
     if chosen is None or chosen not in free:
         if chosen is not None and chosen not in parts_of_round(review):
             raise WrongState(f"R-{review_id} has no part {chosen} now.")
@@ -59,6 +60,11 @@ def free_parts(review: Review) -> list[Part]:
     """Parts of the current round that nobody holds or has done."""
     taken = set(live_assignments(review).values_list("part", flat=True))
     return [part for part in parts_of_round(review) if part not in taken]
+
+
+def _part_for(user: User, review: Review, free: list[Part]) -> Part | None:
+    held = review.assignments.filter(user=user, released_at__isnull=True).values_list("part", flat=True)
+    return next((part for part in free if part in held), free[0] if free else None)
 
 
 def seat(review: Review, user: User, part: Part, *, by: User) -> Assignment:

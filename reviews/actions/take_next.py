@@ -8,14 +8,15 @@ from claims.models import Affiliation, Attribution
 from factcheck.core.capabilities import Can
 from factcheck.core.errors import NotAllowed
 from factcheck.core.models import User
-from factcheck.core.permissions import require
+from factcheck.core.permissions import may, require
 from reviews.access import require_may_hold, visible_reviews
 from reviews.actions._move import move
 from reviews.actions.assign_review import free_parts, seat
-from reviews.models import Assignment, Interest, Review
+from reviews.models import Assessment, Assignment, Evidence, Interest, Review
 from reviews.workflow import State, Step
 
 _TRIES = 20
+_IN_ROUND = Q(review=OuterRef("pk"), round=OuterRef("round"))
 
 
 @transaction.atomic
@@ -55,9 +56,13 @@ def _candidates(user: User) -> QuerySet[Review]:
         | Q(party__in=Affiliation.objects.filter(Q(party__in=interests)).values("of"))
         | Q(party__in=Affiliation.objects.filter(of__in=interests).values("party"))
     )
+    reviews = visible_reviews(user)
+    if may(user, Can.SEE_ROUND):
+        # They could see the work of others in these rounds and cannot join them.
+        reviews = reviews.exclude(Exists(Evidence.objects.filter(_IN_ROUND).exclude(added_by=user)))
+        reviews = reviews.exclude(Exists(Assessment.objects.filter(_IN_ROUND).exclude(by=user)))
     return (
-        visible_reviews(user)
-        .filter(state__in=[State.QUEUED, State.IN_REVIEW])
+        reviews.filter(state__in=[State.QUEUED, State.IN_REVIEW])
         .annotate(held=Coalesce(Subquery(held), 0))
         .filter(held__lt=F("assessments_needed"))
         .exclude(Exists(live.filter(user=user)))
