@@ -49,11 +49,9 @@ def _build(say: Say) -> Path:
     people = gather_people(is_new=is_new)
     if not is_new and not handout.read():
         reset_passwords(people)
-    # The file says to every page that this is a demonstration: it stands before anything can be public.
-    target = handout.write(people)
     if not is_new:
         say("The demonstration newsroom is there already; its data is kept")
-        return target
+        return handout.write(people)
     say(f"Adding {len(people)} people and a service account")
     desk = Desk(people, say)
     desk.add_topics(TOPICS, by="erin")
@@ -63,4 +61,6 @@ def _build(say: Say) -> Path:
     story_2019.leave_open(desk, claims)
     story_2019.close(desk, claims)
     story_2026.leave_open(desk, story_2026.triage(desk, desk.read(ARTICLE_2026, by="cleo")))
-    return target
+    # Last, so that whoever waits for the file finds what it names; and before the commit, since it says to every
+    # page that this is a demonstration.
+    return handout.write(people)
