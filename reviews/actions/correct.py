@@ -5,8 +5,10 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from claims.access import claim_for
+from claims.models import ClaimState
 from factcheck.core.capabilities import Can
-from factcheck.core.errors import Conflict, Fault, Invalid
+from factcheck.core.errors import Conflict, Fault, Invalid, WrongState
 from factcheck.core.models import User
 from factcheck.core.permissions import may
 from reviews.access import review_for
@@ -44,7 +46,7 @@ def correct(
     The rating is not changed here: another rating takes another round (`reopen`). Raises Invalid when nothing
     is said or nothing would change.
     """
-    review = _published(review_id, by, Step.CORRECT, expected_version)
+    review = _standing(review_id, by, Step.CORRECT, expected_version)
     refuse_silence(what, why)
     if kind is CorrectionKind.RETRACTION:
         raise Invalid(Fault("To withdraw a verdict, retract it.", "/kind"))
@@ -81,7 +83,7 @@ def correct(
 @transaction.atomic
 def retract(review_id: int, *, by: User, why: str, what: str = "", expected_version: int | None = None) -> Publication:
     """Withdraw a published verdict. Its page stays, and says that it is withdrawn and why."""
-    review = _published(review_id, by, Step.RETRACT, expected_version)
+    review = _standing(review_id, by, Step.RETRACT, expected_version)
     what = what.strip() or "This verdict is withdrawn."
     refuse_silence(what, why)
     verdict = review.verdicts.select_related("rating", "scale").latest("version")
@@ -98,11 +100,17 @@ def retract(review_id: int, *, by: User, why: str, what: str = "", expected_vers
 
 @transaction.atomic
 def reopen(review_id: int, *, by: User, reason: str, expected_version: int | None = None) -> Review:
-    """Begin a new round of a closed, published or retracted review. What is public stays public."""
-    review = review_for(by, review_id, lock=True, expected_version=expected_version)
+    """Begin a new round of a closed, published or retracted review. What is public stays public.
+
+    Raises WrongState also where the claim was dropped since, Conflict where another review of it is open.
+    """
+    review = _standing(review_id, by, Step.REOPEN, expected_version)
     if not reason.strip():
         raise Invalid(Fault("Say why it is looked at again.", "/reason"))
     words = reason.strip()
+    claim = claim_for(by, review.claim_id, lock=True)
+    if claim.state != ClaimState.KEPT:
+        raise WrongState(f"Claim {claim.pk} is {claim.state}: keep it first.")
     try:
         with transaction.atomic():
             return move(
@@ -129,7 +137,7 @@ def refuse_silence(what: str, why: str) -> None:
         raise Invalid(*faults)
 
 
-def _published(review_id: int, by: User, step: Step, expected_version: int | None) -> Review:
+def _standing(review_id: int, by: User, step: Step, expected_version: int | None) -> Review:
     review = review_for(by, review_id, lock=True, expected_version=expected_version)
     if not may(by, Can.PUBLISH) or not allows(step, State(review.state)):
         move(review, step, by=by)  # refuses, in its words

@@ -4,9 +4,11 @@ from datetime import date
 from enum import StrEnum
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from claims.access import claim_for
+from factcheck.core.clock import database_now
 from factcheck.core.errors import Fault, Invalid
 from factcheck.core.models import User
 from reviews.access import live_assignments, review_for
@@ -63,7 +65,10 @@ def _resume_if_due(review_id: int) -> int:
 
 
 def _resume(review: Review, *, by: User | None) -> Review:
-    step = Step.RESUME_WORK if live_assignments(review).exists() else Step.RESUME
+    live = live_assignments(review)
+    # Leases stood still: whoever holds a part has as much of it left as when the hold began.
+    live.filter(done_at__isnull=True).update(lease_until=F("lease_until") + (database_now() - review.state_since))
+    step = Step.RESUME_WORK if live.exists() else Step.RESUME
     return move(review, step, by=by, hold_reason="", hold_until=None)
 
 
