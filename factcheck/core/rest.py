@@ -12,21 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from factcheck.core.errors import Fault, Invalid, VerbError
-
-# RFC 9457 asks for a stable address for each type; these are relative to the installation's docs.
-_TYPES = {
-    400: "bad-request",
-    401: "not-signed-in",
-    403: "not-allowed",
-    404: "not-found",
-    405: "method-not-allowed",
-    406: "not-acceptable",
-    409: "conflict",
-    412: "changed-meanwhile",
-    415: "unsupported-media-type",
-    422: "cannot-be-used",
-    429: "too-many-requests",
-}
+from factcheck.core.problem import MEDIA_TYPE, problem_body
 
 
 def problem(error: Exception, context: dict[str, Any]) -> Response | None:
@@ -54,17 +40,13 @@ def problem(error: Exception, context: dict[str, Any]) -> Response | None:
 
 
 def _answer(context: dict[str, Any], code: int, title: str, detail: str, faults: Iterable[Fault]) -> Response:
-    body: dict[str, Any] = {"type": f"/api/v1/problems/{_TYPES.get(code, 'error')}", "title": title, "status": code}
-    body["detail"] = detail
-    errors = [{"detail": fault.detail, "pointer": fault.pointer} for fault in faults]
-    if errors:
-        body["errors"] = errors
+    body = problem_body(code, title, detail, faults)
     request: Request | None = context.get("request")
     if request is not None:
         # Whatever the caller accepts, a problem is sent as one.
         request.accepted_renderer = JSONRenderer()
-        request.accepted_media_type = "application/problem+json"
-    return Response(body, status=code, content_type="application/problem+json")
+        request.accepted_media_type = MEDIA_TYPE
+    return Response(body, status=code, content_type=MEDIA_TYPE)
 
 
 def _faults(detail: Any, pointer: str = "") -> Iterable[Fault]:

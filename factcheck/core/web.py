@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -15,6 +15,7 @@ from factcheck.core.capabilities import Can
 from factcheck.core.errors import VerbError
 from factcheck.core.models import User
 from factcheck.core.permissions import may
+from factcheck.core.problem import MEDIA_TYPE, problem_body
 
 log = logging.getLogger(__name__)
 
@@ -71,14 +72,20 @@ def _came_from(request: HttpRequest) -> str:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if is_api(request):
+        return _problem(400, "Bad request", "The request cannot be read.")
     return render(request, "errors/400.html", status=400)
 
 
 def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if is_api(request):
+        return _problem(403, "Not allowed", str(exception) or "You may not do this.")
     return render(request, "errors/403.html", {"detail": str(exception)}, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if is_api(request):
+        return _problem(404, "Not found", "There is no such address. /api/v1/docs lists those there are.")
     return render(request, "errors/404.html", status=404)
 
 
@@ -86,10 +93,21 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """A fault of ours. The reference finds the lines in the log; the page needs no database."""
     reference = secrets.token_hex(4)
     log.error("Server error, reference %s, %s %s", reference, request.method, request.path)
+    if is_api(request):
+        return _problem(500, "Something failed here", f"This is our fault. Say the reference {reference} to report it.")
     try:
         return HttpResponse(render_to_string("errors/500.html", {"reference": reference}), status=500)
     except ValueError:  # the manifest of static files is missing: the page's own style cannot be named
         return HttpResponse(f"Something failed here. Reference {reference}.", "text/plain", status=500)
+
+
+def is_api(request: HttpRequest) -> bool:
+    """Whether a program asked, which reads problem+json and no page."""
+    return request.path.startswith("/api/")
+
+
+def _problem(status: int, title: str, detail: str) -> HttpResponse:
+    return JsonResponse(problem_body(status, title, detail), status=status, content_type=MEDIA_TYPE)
 
 
 class Rights:

@@ -73,6 +73,7 @@ def without_database(django_db_setup: None, django_db_blocker: Any) -> dict[str,
     with django_db_blocker.unblock():
         environment = worker_environment()
         connection.close()
+    environment["DJANGO_SETTINGS_MODULE"] = "tests.settings"  # whose static files need no manifest
     environment["DATABASE_URL"] = "postgresql:///factcheck?host=/nonexistent"
     ran = subprocess.run(
         [sys.executable, "-c", ASK], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
