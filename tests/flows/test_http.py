@@ -5,12 +5,10 @@ from typing import Any
 
 import httpx
 import pytest
-from django.conf import settings
-from django.core.cache import cache
-from redis import Redis
 
 from factcheck.core.models import Scope, User
 from factcheck.core.tokens import make_token
+from tests.broker import send, wipe_redis
 from tests.shared import sample
 
 pytestmark = [pytest.mark.worker, pytest.mark.django_db(transaction=True)]
@@ -74,7 +72,12 @@ def test_from_an_article_to_a_pulled_verdict(
     # 4. Each gathers evidence and rates, blind to the other.
     for person, rating in ((ada, "unproven"), (ben, "half-true")):
         for number, stance in enumerate(("corroborates", "corroborates", "disputes")):
-            sent = {"stance": stance, "url": f"https://news.example/{number}", "quote": "1,500", "publisher": f"P{number}"}
+            sent = {
+                "stance": stance,
+                "url": f"https://news.example/{number}",
+                "quote": "1,500",
+                "publisher": f"P{number}",
+            }
             ok(person.post(f"{here}/evidence", json=sent), 201)
         ok(
             person.post(
@@ -150,17 +153,3 @@ def everything(client: httpx.Client, url: str) -> list[dict[str, Any]]:
         rows += page["results"]
         following = page["next"]
     return rows
-
-
-def wipe_redis() -> None:
-    cache.clear()
-    broker = settings.CELERY_BROKER_URL
-    Redis.from_url(broker.replace("redis+socket://", "unix://").replace("virtual_host=", "db=")).flushall()
-
-
-def send(task: str) -> None:
-    from celery import current_app  # noqa: PLC0415  (the app of the settings under test)
-
-    current_app.send_task(task)
-
-
