@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from factcheck.core.events import EventKind
 from factcheck.core.models import Event, User
-from reviews.access import sees_round
+from reviews.access import sees_round, visible_reviews
 from reviews.models import Review
 
 Route = Callable[[Event, Review | None], Q]
@@ -64,7 +64,7 @@ _ABOUT_A_PART = {EventKind.REVIEW_RELEASED}
 def people_for(event: Event, review: Review | None) -> list[User]:
     """The active people who should hear of an event, without who did it.
 
-    A notice never tells a person in a blind round of another's part.
+    A notice never tells a person in a blind round of another's part, nor of a review that is hidden from them.
     """
     kind = EventKind(event.kind)
     found = Q(pk__in=[])
@@ -73,6 +73,12 @@ def people_for(event: Event, review: Review | None) -> list[User]:
     people: QuerySet[User] = User.objects.filter(found, is_active=True, is_service=False)
     if kind not in _TELL_DOER and event.by_id is not None:
         people = people.exclude(pk=event.by_id)
-    if kind in _ABOUT_A_PART and review is not None:
-        return [person for person in people if person.pk == event.data.get("user") or sees_round(person, review)]
-    return list(people)
+    if review is None:
+        return list(people)
+    return [person for person in people if _may_hear(person, event, review)]
+
+
+def _may_hear(person: User, event: Event, review: Review) -> bool:
+    if not visible_reviews(person).filter(pk=review.pk).exists():
+        return False
+    return event.kind not in _ABOUT_A_PART or person.pk == event.data.get("user") or sees_round(person, review)
