@@ -23,5 +23,7 @@ class Command(BaseCommand):
         for name in ("host", "port"):
             if options[name]:
                 words += [f"--{name}", options[name]]
+        # A path that was meant from where this was typed must mean the same from there.
+        os.environ["FACTCHECK_VAR"] = str(settings.VAR)
         os.chdir(settings.BASE_DIR)
         os.execv(sys.executable, [sys.executable, "-m", "factcheck.supervise", *words])  # noqa: S606 - no shell
