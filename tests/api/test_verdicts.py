@@ -112,8 +112,6 @@ def test_filters(reader: APIClient, cast: dict[str, User]) -> None:
     assert found(status="published", topic=topic) == {one}
     assert found(q="1500 killed") == {one}
     assert found(rating="no-such") == set()
-    assert found(q="\0") == {one, two, three}
-    assert found(rating="\0") == set()
     later = Publication.objects.get(review=three, is_current=True).published_at
     assert found(updated_since=later.isoformat()) == {three}
     assert found(updated_since=(later + timedelta(seconds=1)).isoformat()) == set()
@@ -132,6 +130,8 @@ def test_filters(reader: APIClient, cast: dict[str, User]) -> None:
         ({"page": "2"}, ["page"]),
         ({"status": "superseded"}, ["superseded", "published", "retracted"]),
         ({"status": "x"}, ["x", "corrected"]),
+        ({"q": "\0"}, ["q", "NUL"]),
+        ({"rating": "a\0b"}, ["rating", "NUL"]),
         ({"updated_since": "yesterday"}, ["yesterday", "year-month-day"]),
         ({"updated_since": "2026-02-30"}, ["2026-02-30"]),
         ({"updated_since": "2026-01-15T99:00"}, ["99:00"]),
