@@ -186,7 +186,7 @@ def test_a_session_is_no_way_round_the_form_token(cast: dict[str, User]) -> None
     assert Event.objects.count() == before
 
 
-def call(client: APIClient, method: str, name: str, ids: Ids) -> Any:
+def call(client: APIClient, method: str, name: str, ids: Ids, headers: dict[str, str] | None = None) -> Any:
     """Call a route on a thing, with a body that whoever may do it succeeds with."""
     url = reverse(name, kwargs={key: ids[key] for key in keys_of(name)})
     if method == "GET":
@@ -196,7 +196,7 @@ def call(client: APIClient, method: str, name: str, ids: Ids) -> Any:
         body = {"claim": ids.get("claim")}
     elif name == "api_evidence_derive":
         body = {"from_evidence": ids.get("other"), "basis": "It cites it."}
-    return getattr(client, method.lower())(url, body, format="json")
+    return getattr(client, method.lower())(url, body, format="json", headers=headers)
 
 
 def keys_of(name: str) -> list[str]:

@@ -1,0 +1,195 @@
+"""What cannot be done is refused by the API with the right status and words, and nothing is half done."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.urls import reverse
+from rest_framework.test import APIClient
+
+from claims.models import Claim
+from factcheck.core.models import User
+from reviews.models import Review
+from tests.api.test_permissions import BODIES, FINDING, call, keys_of
+from tests.reviews.test_workflow_grid import CELLS, STANDS
+from tests.reviews.unchanged import prints
+from tests.situations import SITUATIONS
+
+Api = Callable[..., APIClient]
+# The verbs of the workflow's grid as calls.
+CALLS: dict[str, tuple[str, dict[str, Any]]] = {
+    "assign": ("api_assign", {"user": "noor"}),
+    "release": ("api_release", {}),
+    "release_first": ("api_release", {"part": "first"}),
+    "hold": ("api_hold", BODIES["POST api_hold"]),
+    "resume": ("api_resume", {}),
+    "close": ("api_close", BODIES["POST api_close"]),
+    "gather": ("api_evidence", BODIES["POST api_evidence"]),
+    "submit_unproven": ("api_assessments", FINDING),
+    "adjudicate": ("api_adjudicate", BODIES["POST api_adjudicate"]),
+    "send_back": ("api_send_back", BODIES["POST api_send_back"]),
+    "publish": ("api_publish", {}),
+    "correct": ("api_correct", BODIES["POST api_correct"]),
+    "retract": ("api_retract", BODIES["POST api_retract"]),
+    "reopen": ("api_reopen", BODIES["POST api_reopen"]),
+}
+REFUSED = {"409": 409, "taken": 409, "403": 403}
+TITLES = {
+    403: ("Not allowed", "/api/v1/problems/not-allowed"),
+    409: (("Not possible in this state", "Conflict"), "/api/v1/problems/conflict"),
+    412: ("Changed meanwhile", "/api/v1/problems/changed-meanwhile"),
+    422: ("Cannot be used as sent", "/api/v1/problems/cannot-be-used"),
+}
+
+
+def is_problem(answer: Any, status: int) -> None:
+    """Whether an answer is the problem of a status, by RFC 9457."""
+    assert answer.status_code == status, answer.content
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    body = answer.json()
+    titles, kind = TITLES[status]
+    assert body["title"] in titles
+    assert (body["type"], body["status"]) == (kind, status)
+    assert body["detail"].endswith((".", "?"))
+
+
+@pytest.mark.parametrize("situation", STANDS)
+def test_the_api_answers_as_the_grid_of_the_workflow_says(situation: str, cast: dict[str, User], api: Api) -> None:
+    ids = SITUATIONS[situation](cast)
+    clients = {actor: api(actor) for actor in ("erin", "noor", "ada")}
+    before = prints()
+    for verb, (name, body) in CALLS.items():
+        for actor, client in clients.items():
+            cell = CELLS[verb, situation, actor]
+            with transaction.atomic():
+                answer = client.post(reverse(name, args=[ids["pk"]]), body, format="json")
+                if cell in REFUSED:
+                    is_problem(answer, REFUSED[cell])
+                    assert prints() == before, (verb, actor)
+                else:
+                    assert answer.status_code in (200, 201), (verb, actor, answer.content)
+                transaction.set_rollback(True)
+
+
+# --- a version that is no longer current --------------------------------------------------------------------
+
+VERSIONED = [
+    ("POST", "api_assign", "queued"),
+    ("POST", "api_hold", "queued"),
+    ("POST", "api_resume", "on_hold"),
+    ("POST", "api_close", "queued"),
+    ("POST", "api_adjudicate", "split"),
+    ("POST", "api_send_back", "decided"),
+    ("POST", "api_publish", "decided"),
+    ("POST", "api_correct", "published"),
+    ("POST", "api_retract", "published"),
+    ("POST", "api_reopen", "closed"),
+    ("PATCH", "api_claim", "claim"),
+    ("POST", "api_claim_keep", "claim"),
+    ("POST", "api_claim_drop", "claim"),
+    ("POST", "api_claim_undecide", "claim"),
+]
+
+
+@pytest.mark.parametrize(("method", "name", "situation"), VERSIONED)
+def test_a_stale_version_is_refused_and_the_current_one_taken(
+    method: str, name: str, situation: str, cast: dict[str, User], api: Api
+) -> None:
+    ids = SITUATIONS[situation](cast)
+    client = api("erin")
+    thing: Any = (Claim if situation == "claim" else Review).objects.get(pk=ids["pk"])
+    type(thing).objects.filter(pk=thing.pk).update(version=7)
+    shown = client.get(reverse("api_claim" if situation == "claim" else "api_review", args=[thing.pk]))
+    assert shown.headers["ETag"] == '"7"'
+    before = prints()
+    for stale in ('"6"', '"8"', 'W/"6"', "6"):
+        is_problem(call(client, method, name, ids, {"If-Match": stale}), 412)
+    for wrong in ('"abc"', '"-1"', '"6", "7"', '"9999999999"'):
+        is_problem(call(client, method, name, ids, {"If-Match": wrong}), 422)
+    assert prints() == before
+    assert call(client, method, name, ids, {"If-Match": '"7"'}).status_code == 200
+
+
+# --- what is sent -------------------------------------------------------------------------------------------
+
+MALFORMED: list[tuple[str, str, str, dict[str, Any], set[str]]] = [
+    ("POST", "api_documents", "nothing", {}, {"/text"}),
+    ("POST", "api_documents", "nothing", {"text": ""}, {"/text"}),
+    ("POST", "api_documents", "nothing", {"text": "One.", "url": "nowhere"}, {"/url"}),
+    ("POST", "api_documents", "nothing", {"text": "One.", "published_at": "4.12.2019"}, {"/published_at"}),
+    ("POST", "api_claims", "nothing", {}, {"/text"}),
+    ("POST", "api_claims", "document", {"document": "{pk}", "start": 3}, {"/start"}),
+    ("POST", "api_claims", "nothing", {"text": "One.", "said_on": "yesterday"}, {"/said_on"}),
+    ("POST", "api_claims", "nothing", {"text": "One.", "said_on": "2019-02-30"}, {"/said_on"}),
+    ("POST", "api_claims", "nothing", {"text": "One.", "claimants": [{"cue": "said"}]}, {"/claimants/0/name"}),
+    ("POST", "api_claims", "nothing", {"text": "One.", "claimants": "Reuters"}, {"/claimants"}),
+    (
+        "POST", "api_claims", "nothing",
+        {"text": "One.", "figure": {"value": "many", "unit": "deaths", "bound": "roughly"}},
+        {"/figure/value", "/figure/bound"},
+    ),
+    ("POST", "api_claims", "nothing", {"text": "One.", "figure": {"value": 2, "unit": "deaths", "bound": "between"}},
+     {"/figure/value_max"}),
+    ("PATCH", "api_claim", "claim", {"text": " "}, {"/text"}),
+    ("PATCH", "api_claim", "claim", {"figure": {"value": 1e40, "unit": "deaths"}}, {"/figure/value"}),
+    ("POST", "api_topics", "nothing", {}, {"/title"}),
+    ("POST", "api_reviews", "nothing", {"claim": "all", "priority": 9}, {"/claim", "/priority"}),
+    ("POST", "api_reviews", "nothing", {"claim": 1, "assessments_needed": 3}, {"/assessments_needed"}),
+    ("POST", "api_assign", "held", {"user": "nobody"}, {"/user"}),
+    ("POST", "api_assign", "held", {"user": "ben", "part": "third"}, {"/part"}),
+    ("POST", "api_hold", "held", {}, {"/reason", "/until"}),
+    ("POST", "api_hold", "held", {"reason": "waits", "until": "2020-01-01"}, {"/until"}),
+    ("POST", "api_close", "held", {"reason": "bored"}, {"/reason"}),
+    ("POST", "api_close", "held", {"reason": "duplicate"}, {"/duplicate_of"}),
+    ("POST", "api_adjudicate", "split", {}, {"/rating", "/attribution", "/as_of", "/reason"}),
+    ("POST", "api_adjudicate", "split", {**FINDING, "reason": "So.", "rating": "so-so"}, {"/rating"}),
+    ("POST", "api_adjudicate", "split", {**FINDING, "reason": "So.", "as_of": "2999-01-01"}, {"/as_of"}),
+    ("POST", "api_send_back", "split", {}, {"/question"}),
+    ("POST", "api_correct", "published", {"what": "One."}, {"/why"}),
+    ("POST", "api_correct", "published", {"what": "One.", "why": "So.", "kind": "retraction"}, {"/kind"}),
+    ("POST", "api_correct", "published", {"what": "One.", "why": "So."}, {""}),
+    ("POST", "api_retract", "published", {"what": "One."}, {"/why"}),
+    ("POST", "api_reopen", "published", {"reason": ""}, {"/reason"}),
+    ("POST", "api_read_notices", "nothing", {"ids": ["one"]}, {"/ids/0"}),
+]  # fmt: skip
+# Only who holds a part gets so far.
+MALFORMED_BY_ADA: list[tuple[str, dict[str, Any], set[str]]] = [
+    ("api_evidence", {"url": "https://news.example/a"}, {"/stance"}),
+    ("api_evidence", {"stance": "hints", "url": "https://news.example/a"}, {"/stance"}),
+    ("api_evidence", {"stance": "context"}, {"/source"}),
+    ("api_evidence", {"stance": "context", "url": "javascript:alert(1)"}, {"/url"}),
+    ("api_evidence", {"stance": "context", "url": "https://news.example/a", "quote": "a\0b"}, {"/quote"}),
+    ("api_evidence_derive", {"basis": "It cites it."}, {"/from_source"}),
+    ("api_evidence_derive", {"from_party": "Alef"}, {"/basis"}),
+    ("api_evidence_derive", {"from_evidence": "one", "basis": "It cites it."}, {"/from_evidence"}),
+    ("api_assessments", {}, {"/rating", "/attribution", "/rationale", "/as_of"}),
+    ("api_assessments", {**FINDING, "rating": "so-so"}, {"/rating"}),
+    ("api_assessments", {**FINDING, "rationale": " "}, {"/rationale"}),
+    ("api_assessments", {**FINDING, "as_of": "2999-01-01"}, {"/as_of"}),
+]
+
+
+@pytest.mark.parametrize(("method", "name", "situation", "body", "pointers"), MALFORMED)
+def test_what_cannot_be_used_is_refused_field_by_field(
+    method: str, name: str, situation: str, body: dict[str, Any], pointers: set[str], cast: dict[str, User], api: Api
+) -> None:
+    ids = SITUATIONS[situation](cast)
+    sent = {key: ids["pk"] if value == "{pk}" else value for key, value in body.items()}
+    refused(api("erin"), method, reverse(name, args=[ids[key] for key in keys_of(name)]), sent, pointers)
+
+
+def test_what_a_reviewer_sends_is_refused_field_by_field(cast: dict[str, User], api: Api) -> None:
+    ids = SITUATIONS["held"](cast)
+    client = api("ada")
+    for name, body, pointers in MALFORMED_BY_ADA:
+        refused(client, "POST", reverse(name, kwargs={key: ids[key] for key in keys_of(name)}), body, pointers)
+
+
+def refused(client: APIClient, method: str, url: str, body: dict[str, Any], pointers: set[str]) -> None:
+    before = prints()
+    answer = getattr(client, method.lower())(url, body, format="json")
+    is_problem(answer, 422)
+    assert {error["pointer"] for error in answer.json()["errors"]} == pointers
+    assert all(error["detail"] for error in answer.json()["errors"])
+    assert prints() == before
