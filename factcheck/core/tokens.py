@@ -6,11 +6,14 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from factcheck.core.audit import record
-from factcheck.core.errors import Fault, Invalid
+from factcheck.core.capabilities import Can
+from factcheck.core.errors import Fault, Invalid, NotAllowed, WrongState
 from factcheck.core.events import EventKind
 from factcheck.core.models import ApiToken, Scope, User
+from factcheck.core.permissions import may
 
 PREFIX_LENGTH = 12
 
@@ -34,3 +37,21 @@ def make_token(
     )
     record(EventKind.TOKEN_MADE, by=by, about=token, data={"name": name, "scopes": kept})
     return token, clear
+
+
+@transaction.atomic
+def revoke_token(token_id: int, *, by: User) -> ApiToken:
+    """End a token at once: one's own, or anybody's as an administrator.
+
+    Raises NotAllowed for a token that is not theirs or not there, WrongState for one that is revoked already.
+    """
+    tokens = ApiToken.objects.select_for_update(of=("self",)).filter(pk=token_id)
+    token = (tokens if may(by, Can.MANAGE_PEOPLE) else tokens.filter(user=by)).first()
+    if token is None:
+        raise NotAllowed(f"You have no token {token_id}.")
+    if token.revoked_at is not None:
+        raise WrongState(f"The token {token.name} was revoked already.")
+    token.revoked_at = timezone.now()
+    token.save(update_fields=["revoked_at"])
+    record(EventKind.TOKEN_REVOKED, by=by, about=token, data={"name": token.name})
+    return token
