@@ -47,10 +47,10 @@ class Reviews(generics.ListAPIView[Review]):
         return rows
 
     def _held_by(self, rows: QuerySet[Review], username: str) -> QuerySet[Review]:
-        me = caller(self.request).username
-        if username not in ("me", me) and not may(self.request.user, Can.SEE_ROUND):
+        me = caller(self.request)
+        if username not in ("me", me.username) and not may(me, Can.SEE_ROUND):
             raise ParseError("You may ask only for what you hold yourself: assignee=me.")
-        return held_by(rows, me if username == "me" else username)
+        return held_by(rows, me.username if username == "me" else username, asked_by=me)
 
     @extend_schema(
         operation_id="reviews_list",

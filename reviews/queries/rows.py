@@ -1,11 +1,12 @@
 """Reviews as rows: what the API's and the pages' lists are made of."""
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from factcheck.core.models import Event, User
 from factcheck.core.permissions import Person
 from reviews.access import visible_reviews
 from reviews.models import Assignment, Notice, Review, Scale
+from reviews.workflow import BLIND_STATES
 
 
 def review_rows(person: Person) -> QuerySet[Review]:
@@ -25,12 +26,16 @@ def review_rows(person: Person) -> QuerySet[Review]:
     )
 
 
-def held_by(rows: QuerySet[Review], username: str) -> QuerySet[Review]:
-    """Those of `rows` in whose current round somebody holds or has done a part."""
-    parts = Assignment.objects.filter(
-        review=OuterRef("pk"), round=OuterRef("round"), user__username=username, released_at__isnull=True
-    )
-    return rows.filter(pk__in=Subquery(parts.values("review")))
+def held_by(rows: QuerySet[Review], username: str, *, asked_by: User) -> QuerySet[Review]:
+    """Those of `rows` in whose current round somebody holds or has done a part.
+
+    Who asks after another person is not told of the blind rounds that they are in themselves.
+    """
+    live = Assignment.objects.filter(review=OuterRef("pk"), round=OuterRef("round"), released_at__isnull=True)
+    found = rows.filter(Exists(live.filter(user__username=username)))
+    if username != asked_by.username:
+        found = found.exclude(Exists(live.filter(user=asked_by)), state__in=BLIND_STATES)
+    return found
 
 
 def assignable_people() -> QuerySet[User]:
