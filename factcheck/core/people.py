@@ -9,6 +9,7 @@ from factcheck.core.capabilities import Role
 from factcheck.core.errors import Conflict, Fault, Invalid
 from factcheck.core.events import EventKind
 from factcheck.core.models import User
+from factcheck.core.text import UnstorableText, refuse_unstorable
 
 
 def add_person(
@@ -16,15 +17,26 @@ def add_person(
 ) -> User:
     """A new person. `by` is None only from the command line, where the first administrator comes from.
 
-    Raises Invalid for a weak password or a bad username, Conflict when the username is taken.
+    Raises Invalid, with a pointer for each field, for a weak password, a bad username or address, or a name that is
+    missing or too long; Conflict when the username is taken.
     """
-    user = User(username=username, name=name, role=role, email=email, is_service=is_service)
+    user = User(username=username, name=name.strip(), role=role, email=email, is_service=is_service)
+    faults = []
     try:
-        user.username_validator(username)
+        user.clean_fields(exclude={"password"})
+    except ValidationError as error:
+        faults += [Fault(words, f"/{field}") for field, each in error.message_dict.items() for words in each]
+    try:
+        refuse_unstorable(name)
+    except UnstorableText as error:
+        faults.append(Fault(f"The name holds {error.what}. Remove it.", "/name"))
+    try:
         if not is_service:
             validate_password(password, user)
     except ValidationError as error:
-        raise Invalid(*(Fault(message, "/password") for message in error.messages)) from error
+        faults += [Fault(words, "/password") for words in error.messages]
+    if faults:
+        raise Invalid(*faults)
     if is_service:
         user.set_unusable_password()
     else:
