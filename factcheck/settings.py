@@ -3,7 +3,9 @@
 Unset DATABASE_URL or REDIS_URL means the embedded servers of this checkout; nothing else changes with them.
 """
 
+import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,7 @@ from factcheck import embedded
 from factcheck.env import env, env_bool, env_int, env_list, env_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR = Path(env("FACTCHECK_VAR", str(BASE_DIR / "var"))).resolve()
+VAR = embedded.var_folder()
 IS_EMBEDDED = not (env("DATABASE_URL", "") and env("REDIS_URL", ""))
 
 # --- who we are -------------------------------------------------------------------------------------------
@@ -31,14 +33,20 @@ DEMO = env_bool("DEMO", False)
 def kept_secret(path: Path) -> str:
     """The secret of an embedded installation, made at its first start and readable by its owner only."""
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(64))
+        embedded.make_var(path.parent)
+        # Linked into place whole: of two processes that start at once one wins, and none reads half a secret.
+        draft = path.with_name(f"{path.name}.{os.getpid()}")
+        draft.touch(mode=0o600)
+        draft.write_text(secrets.token_urlsafe(64))
+        with suppress(FileExistsError):
+            path.hardlink_to(draft)
+        draft.unlink()
     return path.read_text()
 
 
 # Whoever names a database is in production and must name a secret as well: there is no default.
-SECRET_KEY = kept_secret(VAR / "secret_key") if IS_EMBEDDED and not env("SECRET_KEY", "") else env_secret("SECRET_KEY")
+_named = env_secret("SECRET_KEY", "")
+SECRET_KEY = _named or (kept_secret(VAR / "secret_key") if IS_EMBEDDED else env_secret("SECRET_KEY"))
 DEBUG = env_bool("DEBUG", False)
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"] if IS_EMBEDDED else [])
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS", [])
