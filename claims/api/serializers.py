@@ -10,7 +10,7 @@ from claims.extraction.candidate import Bound, Kind, Stance
 from claims.models import Attribution, Claim, ClaimState, Document, Figure, Import, ImportState, Topic
 from factcheck.core.models import choices_of
 
-ISO_DAY_MONTH_YEAR = r"^\d{4}(-\d\d(-\d\d)?)?$"
+ISO_DAY_MONTH_YEAR = r"^(\d{4}(-\d\d(-\d\d)?)?)?$"  # or nothing, which is the default
 
 
 # Named in the settings, so that the OpenAPI document gives each set its name once.
@@ -191,4 +191,4 @@ class DocumentIn(serializers.Serializer[Any]):
         input_formats=["iso-8601", "%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%dT%H:%M:%S.%f%z", "%Y-%m-%dT%H:%M:%S"],
     )  # fmt: skip
     language = serializers.CharField(max_length=12, default="en")
-    topic = serializers.SlugField(required=False, allow_blank=True, default="")
+    topic = serializers.SlugField(required=False, allow_blank=True)
