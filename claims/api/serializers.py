@@ -183,7 +183,10 @@ class DocumentDetail(DocumentOut):
 
 class DocumentIn(serializers.Serializer[Any]):
     title = serializers.CharField(required=False, allow_blank=True, max_length=500, default="")
-    text = serializers.CharField(trim_whitespace=False)
+    text = serializers.CharField(
+        trim_whitespace=False,
+        error_messages={"required": "Send the article's words in text; an address alone is not fetched."},
+    )
     url = serializers.URLField(required=False, allow_blank=True, max_length=2000, default="")
     publisher = serializers.CharField(required=False, allow_blank=True, max_length=300, default="")
     published_at = serializers.DateField(
