@@ -57,7 +57,8 @@
     const item = element.closest("[data-item][data-moves-on]");
     const next = item && items()[items().indexOf(item) + 1];
     element.click();
-    if (element.matches("input")) element.focus();
+    // What opens or is chosen by its key is gone on from: the next Tab leads into it.
+    if (element.matches("input, summary")) element.focus();
     if (next) moveTo(next);
   }
 
@@ -179,6 +180,11 @@
     banner.scrollIntoView({ block: "nearest" });
   }
 
+  // What had the focus may be gone with the part that was drawn anew: reading goes on where that part stands.
+  document.addEventListener("htmx:afterSettle", (event) => {
+    const part = event.detail.elt;
+    if (document.activeElement === document.body && part.matches("[tabindex]")) part.focus({ preventScroll: true });
+  });
   document.addEventListener("htmx:responseError", (event) => {
     const status = event.detail.xhr.status;
     const gone = status === 409 || status === 412;
