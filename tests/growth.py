@@ -1,0 +1,175 @@
+"""How many queries an address takes when there is one of everything, and when there are eleven."""
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.db import connection
+from django.http import HttpResponseBase
+from django.test.utils import CaptureQueriesContext
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from claims.actions.add_claim import add_claim
+from claims.actions.add_topic import add_topic
+from claims.actions.affiliate_party import add_alias, affiliate
+from claims.actions.extract_document import extract_document
+from claims.models import Document, Party
+from factcheck.core.models import User
+from reviews.actions.assign_review import assign_review
+from reviews.actions.correct import correct
+from reviews.actions.gather_evidence import derive_evidence
+from reviews.actions.hold_review import CloseReason, close_review, hold_review
+from reviews.actions.open_review import open_review
+from reviews.actions.publish import publish
+from reviews.models import EvidenceStance, Review
+from reviews.notify.dispatch import drain
+from tests.factories import assess, assigned, make_document, make_evidence, make_review
+
+MANY = 11
+Ask = Callable[[], HttpResponseBase]
+
+
+def world(cast: dict[str, User], size: int) -> dict[str, Any]:
+    """Reviews in every state with `size` of everything in them, and as many rows for the lists.
+
+    Gives the ids by which addresses ask for them.
+    """
+    erin = cast["erin"]
+    topics = [add_topic(f"Story {size} {number}", by=erin).slug for number in range(size)]
+    document = filled_document(erin, size, topics[0])
+    for number in range(size - 1):
+        other = make_document(erin, publisher=f"Paper {size} {number}", topic=topics[number])
+        extract_document(other.imports.get().pk)
+    party = Party.objects.filter(attributions__claim__document=document).first() or Party.objects.earliest("pk")
+    for number in range(size):
+        friend = Party.objects.create(name=f"Friend {size} {number}")
+        add_alias(party, f"Alias {size} {number}", by=erin)
+        affiliate(friend, of=party, basis="It says so.", by=erin)
+    full = {name: make(cast, size) for name, make in ROUNDS.items()}
+    for make in ROUNDS.values():
+        for _ in range(min(size - 1, 2)):  # rows for the lists; what is inside them is not shown there
+            make(cast, 1)
+    drain()
+    found = {name: review.pk for name, review in full.items()}
+    claim = full["in_review"].claim_id
+    return {**found, "document": document.pk, "import": document.imports.get().pk, "claim": claim}
+
+
+def filled_document(by: User, size: int, topic: str) -> Document:
+    """A document with `size` claims of each kind: found, kept and under review, and added by hand."""
+    sentences = [
+        f"On May {n + 1}, 2020, officials said that {n + 5} people were killed in town {n}." for n in range(size)
+    ]
+    document = make_document(
+        by, f"Report {size}\n\n" + "\n".join(sentences) + "\n" * 3 + "More. " * 3 * size, topic=topic
+    )
+    extract_document(document.imports.get().pk)
+    start = document.text.index("More. ")
+    for number in range(size):
+        for turn in range(2):
+            at = start + 6 * (3 * number + turn)
+            added = add_claim(by=by, document_id=document.pk, start=at, end=at + 5, topic=topic)
+            if turn:
+                open_review(added.pk, by=by)
+    return document
+
+
+def worked_on(cast: dict[str, User], size: int) -> Review:
+    """A review in whose round both have `size` pieces of evidence, each taken from the one before."""
+    erin = cast["erin"]
+    review = assigned(make_review(erin), erin, cast["ada"], cast["ben"])
+    for name in ("ada", "ben"):
+        before = None
+        for number in range(size):
+            stance = list(EvidenceStance)[number % 3]
+            item = make_evidence(review, cast[name], stance, publisher=f"{name} {size} {number}", note="So.")
+            derive_evidence(
+                review.pk, item.pk, by=cast[name], from_evidence=before, basis="It says so.",
+                from_party="" if before else f"Origin {size} {number}",
+            )  # fmt: skip
+            before = item.pk
+    return review
+
+
+def split(cast: dict[str, User], size: int) -> Review:
+    review = worked_on(cast, size)
+    assess(review, cast["ada"], "unproven")
+    assess(review, cast["ben"], "half-true")
+    assign_review(review.pk, by=cast["erin"], username="cleo")
+    return review
+
+
+def decided(cast: dict[str, User], size: int) -> Review:
+    review = worked_on(cast, size)
+    for name in ("ada", "ben"):
+        assess(review, cast[name], "unproven")
+    return review
+
+
+def published(cast: dict[str, User], size: int) -> Review:
+    review = decided(cast, size)
+    publish(review.pk, by=cast["erin"])
+    for number in range(size):
+        correct(review.pk, by=cast["erin"], what="It.", why="So.", rationale=f"Another, {number}.")
+    return review
+
+
+def queued(cast: dict[str, User], size: int) -> Review:
+    return make_review(cast["erin"])
+
+
+def on_hold(cast: dict[str, User], size: int) -> Review:
+    review = assigned(make_review(cast["erin"]), cast["erin"], cast["ada"])
+    return hold_review(review.pk, by=cast["erin"], reason="An answer.", until=date(2100, 1, 1))
+
+
+def closed(cast: dict[str, User], size: int) -> Review:
+    return close_review(make_review(cast["erin"]).pk, by=cast["erin"], reason=CloseReason.OUT_OF_SCOPE)
+
+
+ROUNDS: dict[str, Callable[[dict[str, User], int], Review]] = {
+    "queued": queued, "in_review": worked_on, "split": split, "decided": decided, "published": published,
+    "on_hold": on_hold, "closed": closed,
+}  # fmt: skip
+
+
+def queries(ask: Ask) -> Counter[str]:
+    """The statements of the second of two requests, with how often each was made; values are left out."""
+    for _ in range(2):
+        with CaptureQueriesContext(connection) as captured:
+            answer = ask()
+            if answer.streaming:
+                b"".join(answer)  # type: ignore[call-overload]
+    assert answer.status_code == 200, answer
+    return Counter(plain(query["sql"]) for query in captured.captured_queries)
+
+
+def plain(sql: str) -> str:
+    """A statement without its values, so that the same one made for each row is seen as the same."""
+    sql = re.sub(r"'(?:[^']|'')*'(::\w+(\[\])?)?", "?", sql)
+    sql = re.sub(r"\b\d+(\.\d+)?\b", "?", sql)
+    return re.sub(r"\(\?(, \?)+\)", "(?)", sql)
+
+
+def difference(few: Counter[str], many: Counter[str]) -> str:
+    """What grew, for whoever has to find it."""
+    grown = [f"{few[sql]} -> {count}: {sql[:600]}" for sql, count in many.items() if count > few[sql]]
+    return f"{few.total()} queries became {many.total()}\n" + "\n".join(grown)
+
+
+def named_routes() -> dict[str, str]:
+    """Every name of the map with its address."""
+
+    def below(resolver: URLResolver, before: str) -> list[tuple[str, str]]:
+        found: list[tuple[str, str]] = []
+        for entry in resolver.url_patterns:
+            path = before + str(entry.pattern)
+            if isinstance(entry, URLResolver):
+                found += below(entry, path)
+            elif isinstance(entry, URLPattern) and entry.name:
+                found.append((entry.name, path))
+        return found
+
+    return dict(below(get_resolver(), "/"))
