@@ -102,6 +102,8 @@ def _seen(person: Person, review: Review, owner: str) -> Q:
 
 def _rounds_in(review: Review) -> list[int]:
     """Past rounds whose assessments are all in. One that was closed before that stays blind when reopened."""
+    if review.round == 1:
+        return []
     past = review.assessments.filter(round__lt=review.round).order_by().values("round").annotate(n=Count("pk"))
     return list(past.filter(n__gte=review.assessments_needed).values_list("round", flat=True))
 

@@ -1,0 +1,125 @@
+"""The rules of a review, told a second time in a few lines and in other words than the product's."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+REVIEWERS, EDITORS = ("ada", "ben", "noor"), ("erin", "cleo", "adam")
+PEOPLE = (*REVIEWERS, *EDITORS, "rita")
+PARTS = ("first", "second", "adjudicator")
+RATINGS = ("unproven", "half-true")
+OPEN_ROUND = {"queued", "in_review"}
+BLIND = OPEN_ROUND | {"on_hold", "closed"}
+Move = tuple[str, ...]
+
+
+@dataclass
+class Rules:
+    """How a review of two assessments stands, who holds what in its round, and who had what in rounds before."""
+
+    state: str = "queued"
+    holds: dict[str, str] = field(default_factory=dict)  # part: person
+    past: dict[str, str] = field(default_factory=dict)  # person: part
+    ratings: dict[str, str] = field(default_factory=dict)  # person: rating, of this round
+    evidence: dict[str, int] = field(default_factory=dict)  # person: pieces not withdrawn, of this round
+    is_public: bool = False
+
+    def moves(self) -> Iterator[tuple[Move, bool]]:
+        """Everything that anybody could try now, as (verb, who, ...), and whether it is allowed."""
+        for by in PEOPLE:
+            is_editor = by in EDITORS
+            for person in PEOPLE:
+                for part in PARTS:
+                    yield ("assign", by, person, part), self.may_assign(by, person, part)
+                if self.evidence.get(person):
+                    yield ("withdraw", by, person), by == person and self.may_work(by)
+            yield ("take", by), self.may_take(by)
+            yield ("release", by), self.may_work(by)
+            yield ("gather", by), self.may_work(by)
+            for rating in RATINGS:
+                yield ("submit", by, rating), self.may_work(by) and self.state == "in_review"
+                yield ("decide", by, rating), self.state == "split" and self.may_decide(by)
+            asks = is_editor if self.state == "decided" else is_editor or self.may_decide(by)
+            yield ("send_back", by), self.state in ("split", "decided") and asks
+            yield ("publish", by), is_editor and self.state == "decided"  # two judged: nobody confirms themselves
+            yield ("correct", by), is_editor and self.state == "published"
+            yield ("retract", by), is_editor and self.state == "published"
+            yield ("reopen", by), is_editor and self.state in ("closed", "published", "retracted")
+            yield ("hold", by), is_editor and self.state in OPEN_ROUND
+            yield ("resume", by), is_editor and self.state == "on_hold"
+            yield ("close", by), is_editor and self.state in OPEN_ROUND
+
+    def part_of(self, person: str) -> str | None:
+        return next((part for part, holder in self.holds.items() if holder == person), None)
+
+    def sees(self, person: str) -> bool:
+        """Whether a person sees what others did in this round."""
+        return self.state not in BLIND or (person in EDITORS and self.part_of(person) is None)
+
+    def free(self) -> list[str]:
+        if self.state == "split":
+            return [part for part in PARTS[2:] if part not in self.holds]
+        return [part for part in PARTS[:2] if part not in self.holds and self.state in OPEN_ROUND]
+
+    def may_join(self, person: str, part: str) -> bool:
+        if person == "rita" or person in self.holds.values() or self.past.get(person, part) != part:
+            return False
+        saw_work = person in EDITORS and any(who != person for who in (*self.evidence, *self.ratings))
+        return part == "adjudicator" or not saw_work
+
+    def may_assign(self, by: str, person: str, part: str) -> bool:
+        # From inside the round, whether an editor can still join would tell whether there is work.
+        tells = self.state in OPEN_ROUND and self.part_of(by) is not None and person in EDITORS
+        return by in EDITORS and part in self.free() and self.may_join(person, part) and not tells
+
+    def may_take(self, by: str) -> bool:
+        """Whoever was in an earlier round waits to be asked."""
+        free = self.free() if self.state in OPEN_ROUND else []
+        return bool(free) and by not in self.past and self.may_join(by, free[0])
+
+    def may_work(self, by: str) -> bool:
+        part = self.part_of(by)
+        where = "split" if part == "adjudicator" else "in_review"
+        return part is not None and by not in self.ratings and self.state == where
+
+    def may_decide(self, by: str) -> bool:
+        if by == "rita" or {self.part_of(by), self.past.get(by)} & set(PARTS[:2]):
+            return False
+        named = self.holds.get("adjudicator")
+        return named == by if named else by in EDITORS
+
+    def apply(self, verb: str, by: str, *more: str) -> None:
+        """What an allowed move makes of it."""
+        if verb in ("assign", "take"):
+            person, part = more or (by, self.free()[0])
+            self.holds[part] = person
+            self.state = "split" if part == "adjudicator" else "in_review"
+        elif verb == "release":
+            del self.holds[str(self.part_of(by))]
+            self.state = "queued" if self.state == "in_review" and not self.holds else self.state
+        elif verb in ("gather", "withdraw"):
+            self.evidence[by] = self.evidence.get(by, 0) + (1 if verb == "gather" else -1)
+        elif verb == "submit":
+            self.ratings[by] = more[0]
+            if len(self.ratings) == 2:
+                self.state = "decided" if len(set(self.ratings.values())) == 1 else "split"
+        elif verb == "decide":
+            self.holds["adjudicator"] = by
+            self.state = "decided"
+        elif verb in ("send_back", "reopen"):
+            self._new_round()
+        elif verb == "close":
+            self.holds = {part: person for part, person in self.holds.items() if person in self.ratings}
+            self.state = "closed"
+        elif verb == "resume":
+            self.state = "in_review" if self.holds else "queued"
+        else:
+            self.state = {"publish": "published", "correct": "published", "retract": "retracted", "hold": "on_hold"}[
+                verb
+            ]
+            self.is_public |= verb == "publish"
+
+    def _new_round(self) -> None:
+        if self.state == "split":
+            self.holds.pop("adjudicator", None)  # who was named and decided nothing had no part in it
+        self.past |= {person: part for part, person in self.holds.items()}
+        self.state, self.holds, self.ratings, self.evidence = "queued", {}, {}, {}
