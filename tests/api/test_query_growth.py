@@ -7,7 +7,7 @@ from django.urls import reverse
 from rest_framework.test import APIClient
 
 from factcheck.core.models import User
-from tests.growth import MANY, difference, named_routes, queries, world
+from tests.growth import FEW, MANY, difference, named_routes, queries, world
 
 # name of the address, what it asks for (a name of `growth.world`, or nothing for a list), who asks
 CALLS = [
@@ -61,7 +61,7 @@ def test_queries_do_not_grow(cast: dict[str, User], api: Callable[..., APIClient
             for name, thing, who in CALLS
         }
 
-    few = counts(world(cast, 1))
+    few = counts(world(cast, FEW))
     many = counts(world(cast, MANY))
     grown = {call: difference(few[call], many[call]) for call in few if few[call].total() != many[call].total()}  # type: ignore[attr-defined,arg-type]
     if grown:
