@@ -1,6 +1,6 @@
 """As whom PostgreSQL runs. It refuses to run as root, so root's server needs another guise.
 
-For an ordinary user there is nothing to do. For root, in this order (docs/adr/0002-embedded-servers.md):
+For an ordinary user there is nothing to do. For root, in this order (docs/adr/0005-postgresql-as-root.md):
 
 1. a user namespace in which root is `nobody`: outside it the server is root, so its files stay root's and
    closed, yet it has none of root's privileges;
