@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
@@ -57,7 +58,7 @@ class Preview:
         speakers = [speaker["name"] for speaker in claim["claimants"]]
         on_axis = rating["value"] is not None
         return [
-            ("url", self.body["url"]),
+            ("url", f"{settings.SITE_URL}{self.body['url']}"),
             ("claimReviewed", claim["text"]),
             ("itemReviewed, author", speakers[-1] if speakers else "nobody named"),
             ("itemReviewed, datePublished", claim["first_said"] or "not known"),

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connections
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from factcheck.core.models import User
@@ -26,12 +27,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """A running Chromium, without a window."""
+    # Playwright keeps an event loop running in this thread. There Django refuses its database unless told otherwise,
+    # and uses connections apart from those outside: none may stay open on either side, to die unseen.
+    connections.close_all()
     with pytest.MonkeyPatch.context() as environment, sync_playwright() as playwright:
-        # Playwright keeps an event loop running in this thread, where Django otherwise refuses its database.
         environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         yield browser
         browser.close()
+        connections.close_all()
 
 
 @pytest.fixture
