@@ -136,9 +136,7 @@ def main() -> int:
             raise Missing("Chromium is not installed. On Debian: apt-get install chromium")
         demo = demonstration(chosen.base_url, Path(os.environ.get("FACTCHECK_VAR", "") or ROOT / "var"))
         with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(
-                executable_path=chromium, args=["--no-sandbox", "--disable-gpu", "--lang=en-GB"]
-            )
+            browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
             take(browser, demo)
             browser.close()
     except (Missing, Error) as error:
