@@ -107,7 +107,7 @@ def test_pages_of_the_desk_and_of_readers(newsroom: Callable[..., Newsroom], cas
         page = desk.window(username)
         for address in addresses:
             faults += [f"{username or 'a reader'}: {each}" for each in faults_of(page, address)]
-    assert faults == []
+    assert not faults, "\n".join(faults)
 
 
 def test_pages_that_say_no(newsroom: Callable[..., Newsroom], cast: dict[str, User]) -> None:
@@ -120,7 +120,7 @@ def test_pages_that_say_no(newsroom: Callable[..., Newsroom], cast: dict[str, Us
         *faults_of(rita, "/desk/documents/add/", status=403),
         *faults_of(erin, f"/desk/reviews/{review.pk}/publish/", status=409),
     ]
-    assert faults == []
+    assert not faults, "\n".join(faults)
     # A browser says on its console that a page was refused, and nothing else may be said there.
     assert all("Failed to load resource" in each for each in desk.complaints)
     assert len(desk.complaints) == 4
