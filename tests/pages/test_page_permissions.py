@@ -163,7 +163,9 @@ def test_no_page_takes_another_method(cast: dict[str, User], browsers: Browsers)
 
 
 @pytest.mark.parametrize(
-    "row", [row for row in ROWS if row[2] != "nothing" and row[1] not in OPEN], ids=lambda row: "-".join(row[:3])
+    "row",
+    [row for row in ROWS if row[2] != "nothing" and row[1] not in OPEN and "back" not in row],
+    ids=lambda row: "-".join(row[:3]),
 )
 def test_a_page_of_what_is_restricted_to_others_is_not_there(
     row: list[str], cast: dict[str, User], browsers: Browsers
@@ -176,9 +178,8 @@ def test_a_page_of_what_is_restricted_to_others_is_not_there(
     for actor, cell in zip(ACTORS, expected, strict=True):
         answer = visit(browsers[actor], method, name, ids)
         found = cell_of(answer, method)
-        if actor == "" or found == "back":
-            # A button's address leads to where its page would be, whether it is there or not.
-            assert found == cell or actor == ""
+        if actor == "":
+            assert found == "in"
         elif "pk" in keys_of(name):
             assert found == "404" or (cell == found == "403"), (actor, found)
         else:
