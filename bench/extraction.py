@@ -39,25 +39,15 @@ def seconds(work: Callable[[str], object], texts: list[str]) -> float:
 
 
 def main() -> int:
-    given = (
-        sys.argv[1]
-        if len(sys.argv) > 1
-        else os.environ.get("FACTCHECK_SHARED") or str(ROOT.parent / "shared")
-    )
+    given = sys.argv[1] if len(sys.argv) > 1 else os.environ.get("FACTCHECK_SHARED") or str(ROOT.parent / "shared")
     shared = Path(given)
     scorer = shared / "bench" / "extraction" / "score.py"
     articles = sorted((shared / "samples").glob("*.txt"))
     if not scorer.is_file() or not articles:
-        print(
-            f"There are no sample articles with a scorer below {shared}. Give their folder as the argument."
-        )
+        print(f"There are no sample articles with a scorer below {shared}. Give their folder as the argument.")
         return 2
     texts = [path.read_bytes().decode("utf-8") for path in articles]
-    rows = [
-        as_row(path.name, c)
-        for path, text in zip(articles, texts, strict=True)
-        for c in extract(text).candidates
-    ]
+    rows = [as_row(path.name, c) for path, text in zip(articles, texts, strict=True) for c in extract(text).candidates]
     with tempfile.TemporaryDirectory() as folder:
         output = Path(folder) / "extracted.json"
         output.write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")

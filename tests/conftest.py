@@ -16,6 +16,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection
 from django.test import Client
+from pytest_django.plugin import blocking_manager_key
 from rest_framework.test import APIClient
 
 from factcheck import embedded
@@ -40,10 +41,22 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     _held.close()
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    """After a test that commits, which leaves every table empty, put back what migrations put in."""
+    yield
+    marker = item.get_closest_marker("django_db")
+    if (marker and marker.kwargs.get("transaction")) or {"transactional_db", "live_server"} & set(
+        getattr(item, "fixturenames", ())
+    ):
+        with item.config.stash[blocking_manager_key].unblock():
+            ensure_scale()
+            connection.close()
+
+
 @pytest.fixture
 def cast(db: None) -> dict[str, User]:
     """Everybody of `tests.cast`, by first name."""
-    ensure_scale()
     people = {}
     for username, (name, role) in CAST.items():
         people[username] = User(username=username, name=name, role=role, email=f"{username}@desk.example")
@@ -53,7 +66,7 @@ def cast(db: None) -> dict[str, User]:
 
 
 def ensure_scale() -> None:
-    """The scale that migrations put in: a test that commits leaves every table empty."""
+    """The scale that a migration makes, made again where it is gone."""
     if not Scale.objects.exists():
         import_module("reviews.migrations.0003_seven_point_scale").forward(apps, None)
 

@@ -30,9 +30,11 @@ def how_we_work(request: HttpRequest) -> HttpResponse:
         # One row of words, though several steps may share them.
         steps = {row.means: row.target for row in TRANSITIONS.values() if state in row.sources}
         states.append({"state": state, "means": means, "steps": list(steps.items())})
+    ratings = list(scale.ratings.all())
     context = {
         "scale": scale,
-        "ratings": scale.ratings.all(),
+        "ratings": ratings,
+        "asks_for_origins": any(rating.needed_origins for rating in ratings),
         "assessments_needed": settings.ASSESSMENTS_NEEDED,
         "due_days": settings.DUE_DAYS,
         "states": states,

@@ -138,7 +138,7 @@ def steps(review: Review, standing: Standing) -> list[Step]:
     if review.state in (State.CLOSED, State.ON_HOLD, State.RETRACTED):
         return []
     if standing.mine is not None and not standing.sees:
-        names = ["Assigned", "Your review", both, "Agreed or adjudicated", "Published"]
+        names = ["Assigned", "Your review", "The round", "Agreed or adjudicated", "Published"]
         at = 2 if standing.mine.done_at else 1
     else:
         middle = "Adjudication" if review.state == State.SPLIT else "Agreed or adjudicated"

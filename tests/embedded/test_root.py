@@ -82,9 +82,7 @@ def test_as_nobody_the_data_belong_to_nobody_and_nothing_is_loosened(open_var: P
     assert any("runs as nobody" in line for line in said)
 
 
-def test_nobodys_cluster_stays_nobodys_without_being_told(
-    open_var: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_nobodys_cluster_stays_nobodys_without_being_told(open_var: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_note(ensure_servers(open_var), "kept")
     stop_servers(open_var)
     monkeypatch.delenv(guise.ROOT_MODE)

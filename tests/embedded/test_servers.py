@@ -50,9 +50,7 @@ def test_no_tcp_port_is_open_and_only_the_owner_reaches_the_sockets(ready: Path)
     with psycopg.connect(servers.database_url) as connection:
         assert connection.execute("SHOW listen_addresses").fetchone() == ("",)
         assert connection.execute("SHOW fsync").fetchone() == ("on",)
-        superuser = connection.execute(
-            "SELECT rolsuper FROM pg_roles WHERE rolname = current_user"
-        ).fetchone()
+        superuser = connection.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user").fetchone()
         assert superuser == (False,)
     with redis.Redis.from_url(servers.redis_url) as broker:
         assert broker.config_get("port") == {"port": "0"}
@@ -130,9 +128,7 @@ def test_four_starters_at_once_share_one_pair_of_servers(ready: Path) -> None:
         "print(ensure_servers(Path(sys.argv[1])).database_url)"
     )
     starters = [
-        subprocess.Popen(
-            [sys.executable, "-c", code, str(ready)], cwd=ROOT, stdout=subprocess.PIPE, text=True
-        )
+        subprocess.Popen([sys.executable, "-c", code, str(ready)], cwd=ROOT, stdout=subprocess.PIPE, text=True)
         for _ in range(4)
     ]
 

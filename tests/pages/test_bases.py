@@ -75,9 +75,7 @@ def test_an_error_page_stands_without_any_context(code: int) -> None:
     assert Findings(html).wrong == []
     assert f'<p class="code">{code}</p>' in html
     assert "Review desk" in html
-    told = render_to_string(
-        f"errors/{code}.html", {"detail": HOSTILE, "user": SimpleNamespace(is_authenticated=True)}
-    )
+    told = render_to_string(f"errors/{code}.html", {"detail": HOSTILE, "user": SimpleNamespace(is_authenticated=True)})
     assert "&lt;script&gt;" in told
     assert "My desk" in told
 

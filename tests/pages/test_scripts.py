@@ -89,8 +89,7 @@ def site() -> Iterator[str]:
         "marks": [{"start": killed, "end": killed + 12, "state": "kept", "pk": 1}],
     }
     Answers.pages = {
-        f"/{name}": Template(source).render(Context(values))
-        for name, source in (("desk", DESK), ("form", FORM))
+        f"/{name}": Template(source).render(Context(values)) for name, source in (("desk", DESK), ("form", FORM))
     }
     Answers.posted = []
     server = ThreadingHTTPServer(("127.0.0.1", 0), Answers)
@@ -200,9 +199,7 @@ def test_a_draft_outlives_the_page_and_an_error_but_not_its_success(page: Page) 
     assert page.locator("textarea").input_value() == ""
 
 
-def test_the_theme_is_chosen_and_kept_and_not_offered_without_script(
-    page: Page, browser: Browser, site: str
-) -> None:
+def test_the_theme_is_chosen_and_kept_and_not_offered_without_script(page: Page, browser: Browser, site: str) -> None:
     page.goto("/desk")
     ground = "getComputedStyle(document.body).backgroundColor"
     light = page.evaluate(ground)

@@ -22,9 +22,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("files", nargs="+", metavar="FILE", help="a text file in UTF-8")
-        parser.add_argument(
-            "--date", help="the date of the documents, as YYYY-MM-DD; resolves words such as Tuesday"
-        )
+        parser.add_argument("--date", help="the date of the documents, as YYYY-MM-DD; resolves words such as Tuesday")
         parser.add_argument("--json", action="store_true", help="print one JSON list of all candidates")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -51,9 +49,7 @@ def as_row(doc: str, candidate: Candidate) -> dict[str, Any]:
         "end": candidate.end,
         "text": candidate.text,
         "claimants": [speaker.name for speaker in candidate.speakers],
-        "stance": next(
-            (_STANCE_WORDS[s.stance] for s in candidate.speakers if s.stance in _STANCE_WORDS), "assert"
-        ),
+        "stance": next((_STANCE_WORDS[s.stance] for s in candidate.speakers if s.stance in _STANCE_WORDS), "assert"),
         "value": _number(quantity.value) if quantity else None,
         "value_max": _number(quantity.value_max) if quantity and quantity.value_max is not None else None,
         "unit": quantity.unit if quantity else None,
@@ -88,9 +84,7 @@ def _read(path: Path) -> str:
     except OSError as error:
         raise CommandError(f"The file {path} cannot be read: {error.strerror}.") from error
     except UnicodeDecodeError as error:
-        raise CommandError(
-            f"The file {path} is not UTF-8 text (byte {error.start}). Convert it first."
-        ) from error
+        raise CommandError(f"The file {path} is not UTF-8 text (byte {error.start}). Convert it first.") from error
 
 
 def _table(name: str, found: Extraction) -> str:
@@ -101,9 +95,7 @@ def _table(name: str, found: Extraction) -> str:
         if candidate.quantity is not None:
             quantity = candidate.quantity
             upper = f" to {quantity.value_max:,}" if quantity.value_max is not None else ""
-            details.append(
-                f"{quantity.bound.value.replace('_', ' ')} {quantity.value:,}{upper} {quantity.unit}"
-            )
+            details.append(f"{quantity.bound.value.replace('_', ' ')} {quantity.value:,}{upper} {quantity.unit}")
         if candidate.as_of is not None:
             details.append(f"as of {candidate.as_of.value}")
         if candidate.place:
