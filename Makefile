@@ -32,10 +32,10 @@ demo: install ## Run a demonstration newsroom on this machine (PORT=8000)
 up: install ## Run your own newsroom on this machine, without demonstration data (PORT=8000)
 	@exec $(PY) -m factcheck.supervise --with-parent
 
-test: install-dev ## Run all tests against real servers (ARGS goes to pytest)
+test: install-dev ## Run all tests against real servers (ARGS goes to pytest, in place of two processes side by side)
 	@command -v chromium >/dev/null || echo "Chromium is not installed, so the tests of pages in a browser are\
  skipped. On Debian: apt-get install chromium"
-	@exec $(PY) -m pytest $(ARGS)
+	@exec $(PY) -m pytest $(or $(ARGS),-n 2 --dist loadfile)
 
 check: install-dev ## Check style, types, layers, migrations, deployment settings and the API's description
 	@exec $(PY) tools/check.py
