@@ -9,7 +9,7 @@ from django.urls import reverse
 from rest_framework.test import APIClient
 
 from claims.models import Claim
-from factcheck.core.models import User
+from factcheck.core.models import Event, User
 from reviews.models import Review
 from tests.api.test_permissions import BODIES, FINDING, call, keys_of
 from tests.reviews.test_workflow_grid import CELLS, STANDS
@@ -70,6 +70,18 @@ def test_the_api_answers_as_the_grid_of_the_workflow_says(situation: str, cast: 
                 else:
                     assert answer.status_code in (200, 201), (verb, actor, answer.content)
                 transaction.set_rollback(True)
+
+
+def test_nobody_holds_two_parts(cast: dict[str, User], api: Api) -> None:
+    ids = SITUATIONS["held"](cast)
+    before = prints()
+    for sent in ({"user": "ada"}, {"user": "ada", "part": "second"}):
+        answer = api("erin").post(reverse("api_assign", args=[ids["pk"]]), sent, format="json")
+        is_problem(answer, 403)
+        assert answer.json()["detail"] == "Ada Okafor is the first of this review; a person holds one part in it."
+    assert api("ada").post(reverse("api_take_next")).status_code == 204
+    assert {table for table, count in prints().items() if count != before[table]} == {"core_event", "core_outboxentry"}
+    assert {event.kind for event in Event.objects.order_by("-id")[:2]} == {"token.made"}
 
 
 # --- a version that is no longer current --------------------------------------------------------------------

@@ -201,6 +201,16 @@ def test_nothing_that_is_not_published_is_public(situation: str, cast: dict[str,
             assert words not in browsers[actor].get(path).content.decode()
 
 
+def test_nobody_is_given_two_parts(cast: dict[str, User], browsers: Browsers) -> None:
+    ids = SITUATIONS["held"](cast)
+    before = Event.objects.count()
+    answer = browsers["erin"].post(reverse("assign", args=[ids["pk"]]), {"username": "ada"})
+    assert answer.status_code == 403
+    assert "Ada Okafor is the first of this review" in answer.content.decode()
+    browsers["erin"].post(reverse("queue_assign"), {"review": ids["pk"], "first": "ada", "second": "ada"})
+    assert Event.objects.count() == before
+
+
 def test_signing_in_leads_back_to_the_page(cast: dict[str, User], browsers: Browsers) -> None:
     answer = browsers[""].get(reverse("queue"))
     assert answer.headers["Location"] == f"{reverse('sign_in')}?next={reverse('queue')}"

@@ -102,6 +102,15 @@ def test_many_reviews_that_an_editor_may_not_join_hide_none_that_they_may(cast: 
     assert taken_by(cast["cleo"]) == [free.pk]
 
 
+def test_many_reviews_of_a_party_of_interest_hide_none_that_can_be_taken(cast: dict[str, User]) -> None:
+    erin = cast["erin"]
+    for _ in range(22):
+        open_review(make_claim(erin, links=[Link("PMOI")]).pk, by=erin, priority=1)
+    Interest.objects.create(user=cast["ada"], party=Party.objects.get(name="PMOI"))
+    free = make_review(erin, priority=3)
+    assert taken_by(cast["ada"]) == [free.pk]
+
+
 # --- assigning ----------------------------------------------------------------------------------------------
 
 
