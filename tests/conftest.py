@@ -45,12 +45,11 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
     """After a test that commits, which leaves every table empty, put back what migrations put in."""
     yield
-    if nextitem is None:
-        return  # the run's database is gone, or is put right when a later run takes it up
     marker = item.get_closest_marker("django_db")
-    if (marker and marker.kwargs.get("transaction")) or {"transactional_db", "live_server"} & set(
-        getattr(item, "fixturenames", ())
-    ):
+    commits = bool(marker and marker.kwargs.get("transaction"))
+    fixtures = set(getattr(item, "fixturenames", ()))
+    # After the last test there is no database left to put anything in.
+    if nextitem is not None and (commits or fixtures & {"transactional_db", "live_server"}):
         with item.config.stash[blocking_manager_key].unblock():
             ensure_scale()
             connection.close()
