@@ -18,9 +18,10 @@ from claims.actions.extract_document import extract_document
 from claims.models import Document, Party
 from factcheck.core.models import User
 from reviews.actions.assign_review import assign_review
+from reviews.actions.close_review import CloseReason, close_review
 from reviews.actions.correct import correct
 from reviews.actions.gather_evidence import derive_evidence
-from reviews.actions.hold_review import CloseReason, close_review, hold_review
+from reviews.actions.hold_review import hold_review
 from reviews.actions.open_review import open_review
 from reviews.actions.publish import publish
 from reviews.models import EvidenceStance, Review

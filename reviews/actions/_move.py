@@ -12,12 +12,10 @@ from reviews.models import Review
 from reviews.workflow import TRANSITIONS, Step
 
 
-def move(review: Review, step: Step, *, by: User | None, data: dict[str, Any] | None = None, **changes: Any) -> Review:
-    """Take a step of the table and record it.
+def require_step(review: Review, step: Step, *, by: User | None) -> None:
+    """Raise NotAllowed without the right to a step, WrongState where the table has no such step from here.
 
-    The caller holds the review's row lock (`access.review_for(..., lock=True)`) inside its transaction. `by` None
-    is the system itself, which needs no right. `changes` are other columns set with the step. Raises WrongState
-    when the table has no such step from here, NotAllowed without the right.
+    For verbs that must refuse before they look at anything else; `move` asks again.
     """
     row = TRANSITIONS[step]
     if by is not None:
@@ -26,6 +24,17 @@ def move(review: Review, step: Step, *, by: User | None, data: dict[str, Any] | 
         raise WrongState(
             f"R-{review.pk} is {review.state.replace('_', ' ')}: {_words(step)} is not possible from there."
         )
+
+
+def move(review: Review, step: Step, *, by: User | None, data: dict[str, Any] | None = None, **changes: Any) -> Review:
+    """Take a step of the table and record it.
+
+    The caller holds the review's row lock (`access.review_for(..., lock=True)`) inside its transaction. `by` None
+    is the system itself, which needs no right. `changes` are other columns set with the step. Raises WrongState
+    when the table has no such step from here, NotAllowed without the right.
+    """
+    require_step(review, step, by=by)
+    row = TRANSITIONS[step]
     before = review.state
     for column, value in changes.items():
         setattr(review, column, value)

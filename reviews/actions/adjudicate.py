@@ -10,7 +10,7 @@ from factcheck.core.errors import Fault, Invalid, NotAllowed
 from factcheck.core.models import User
 from factcheck.core.permissions import may
 from reviews.access import live_assignments, require_may_decide, review_for
-from reviews.actions._move import move
+from reviews.actions._move import move, require_step
 from reviews.actions.assign_review import seat
 from reviews.actions.submit_assessment import rating_of, refuse_bad_finding
 from reviews.models import AttributionFinding, Part, Review, Verdict, VerdictBasis
@@ -36,8 +36,7 @@ def adjudicate(
     for whoever assessed in this review or where somebody else is to decide, Invalid without a reason.
     """
     review = review_for(by, review_id, lock=True, expected_version=expected_version)
-    if not may(by, Can.ADJUDICATE) or not allows(Step.ADJUDICATE, State(review.state)):
-        move(review, Step.ADJUDICATE, by=by)  # refuses, in its words
+    require_step(review, Step.ADJUDICATE, by=by)
     held = require_may_decide(by, review)
     chosen = rating_of(review, rating)
     if not reason.strip():

@@ -12,9 +12,9 @@ from factcheck.core.errors import Conflict, Fault, Invalid, NotAllowed, WrongSta
 from factcheck.core.models import User
 from factcheck.core.permissions import may
 from reviews.access import is_blind, live_assignments, part_of, require_may_hold, review_for
-from reviews.actions._move import move
+from reviews.actions._move import move, require_step
 from reviews.models import ROUND_PARTS, Assignment, Part, Review
-from reviews.workflow import State, Step, allows
+from reviews.workflow import State, Step
 
 
 @transaction.atomic
@@ -29,8 +29,7 @@ def assign_review(
     """
     review = review_for(by, review_id, lock=True, expected_version=expected_version)
     step = Step.ASSIGN_ADJUDICATOR if review.state == State.SPLIT else Step.ASSIGN
-    if not may(by, Can.ASSIGN) or not allows(step, State(review.state)):
-        move(review, step, by=by)  # refuses, in its words
+    require_step(review, step, by=by)
     user = User.objects.filter(username=username, is_active=True).first()
     if user is None:
         raise Invalid(Fault(f"There is nobody called {username} here.", "/user"))

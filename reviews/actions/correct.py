@@ -3,16 +3,12 @@
 from datetime import date
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
-from claims.access import claim_for
-from claims.models import ClaimState
-from factcheck.core.capabilities import Can
-from factcheck.core.errors import Conflict, Fault, Invalid, WrongState
+from factcheck.core.errors import Fault, Invalid
 from factcheck.core.models import User
-from factcheck.core.permissions import may
 from reviews.access import review_for
-from reviews.actions._move import move
+from reviews.actions._move import move, require_step
 from reviews.actions._release import write_publication
 from reviews.actions.submit_assessment import refuse_bad_finding
 from reviews.models import (
@@ -21,11 +17,10 @@ from reviews.models import (
     CorrectionKind,
     Publication,
     PublicationStatus,
-    Review,
     Verdict,
     VerdictBasis,
 )
-from reviews.workflow import State, Step, allows
+from reviews.workflow import Step
 
 
 @transaction.atomic
@@ -46,7 +41,8 @@ def correct(
     The rating is not changed here: another rating takes another round (`reopen`). Raises Invalid when nothing
     is said or nothing would change.
     """
-    review = _standing(review_id, by, Step.CORRECT, expected_version)
+    review = review_for(by, review_id, lock=True, expected_version=expected_version)
+    require_step(review, Step.CORRECT, by=by)
     refuse_silence(what, why)
     if kind is CorrectionKind.RETRACTION:
         raise Invalid(Fault("To withdraw a verdict, retract it.", "/kind"))
@@ -83,7 +79,8 @@ def correct(
 @transaction.atomic
 def retract(review_id: int, *, by: User, why: str, what: str = "", expected_version: int | None = None) -> Publication:
     """Withdraw a published verdict. Its page stays, and says that it is withdrawn and why."""
-    review = _standing(review_id, by, Step.RETRACT, expected_version)
+    review = review_for(by, review_id, lock=True, expected_version=expected_version)
+    require_step(review, Step.RETRACT, by=by)
     what = what.strip() or "This verdict is withdrawn."
     refuse_silence(what, why)
     verdict = review.verdicts.select_related("rating", "scale").latest("version")
@@ -98,34 +95,6 @@ def retract(review_id: int, *, by: User, why: str, what: str = "", expected_vers
     return publication
 
 
-@transaction.atomic
-def reopen(review_id: int, *, by: User, reason: str, expected_version: int | None = None) -> Review:
-    """Begin a new round of a closed, published or retracted review. What is public stays public.
-
-    Raises WrongState also where the claim was dropped since, Conflict where another review of it is open.
-    """
-    review = _standing(review_id, by, Step.REOPEN, expected_version)
-    if not reason.strip():
-        raise Invalid(Fault("Say why it is looked at again.", "/reason"))
-    words = reason.strip()
-    claim = claim_for(by, review.claim_id, lock=True)
-    if claim.state != ClaimState.KEPT:
-        raise WrongState(f"Claim {claim.pk} is {claim.state}: keep it first.")
-    try:
-        with transaction.atomic():
-            return move(
-                review,
-                Step.REOPEN,
-                by=by,
-                data={"reason": words},
-                round=review.round + 1,
-                close_reason="",
-                question=words,
-            )
-    except IntegrityError as error:
-        raise Conflict("Another review of this claim is open.") from error
-
-
 def refuse_silence(what: str, why: str) -> None:
     """Raise Invalid unless both what changed and why are said."""
     faults = []
@@ -135,13 +104,6 @@ def refuse_silence(what: str, why: str) -> None:
         faults.append(Fault("Say why it changes.", "/why"))
     if faults:
         raise Invalid(*faults)
-
-
-def _standing(review_id: int, by: User, step: Step, expected_version: int | None) -> Review:
-    review = review_for(by, review_id, lock=True, expected_version=expected_version)
-    if not may(by, Can.PUBLISH) or not allows(step, State(review.state)):
-        move(review, step, by=by)  # refuses, in its words
-    return review
 
 
 def _changes(

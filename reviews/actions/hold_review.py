@@ -1,13 +1,11 @@
-"""A review waits for something, goes on, or ends without a verdict."""
+"""A review waits for something named, and goes on."""
 
 from datetime import date
-from enum import StrEnum
 
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from claims.access import claim_for
 from factcheck.core.clock import database_now
 from factcheck.core.errors import Fault, Invalid
 from factcheck.core.models import User
@@ -15,13 +13,6 @@ from reviews.access import live_assignments, review_for
 from reviews.actions._move import move
 from reviews.models import Review
 from reviews.workflow import State, Step
-
-
-class CloseReason(StrEnum):
-    NOT_CHECKABLE = "not_checkable"
-    DUPLICATE = "duplicate"
-    OUT_OF_SCOPE = "out_of_scope"
-    ABANDONED = "abandoned"
 
 
 @transaction.atomic
@@ -70,28 +61,3 @@ def _resume(review: Review, *, by: User | None) -> Review:
     live.filter(done_at__isnull=True).update(lease_until=F("lease_until") + (database_now() - review.state_since))
     step = Step.RESUME_WORK if live.exists() else Step.RESUME
     return move(review, step, by=by, hold_reason="", hold_until=None)
-
-
-@transaction.atomic
-def close_review(
-    review_id: int,
-    *,
-    by: User,
-    reason: CloseReason,
-    note: str = "",
-    duplicate_of: int | None = None,
-    expected_version: int | None = None,
-) -> Review:
-    """End a review without a verdict. `duplicate_of` is the claim it repeats. Held parts are freed."""
-    review = review_for(by, review_id, lock=True, expected_version=expected_version)
-    words = reason.value.replace("_", " ").capitalize()
-    if reason is CloseReason.DUPLICATE:
-        if duplicate_of is None:
-            raise Invalid(Fault("Say which claim it repeats.", "/duplicate_of"))
-        if duplicate_of == review.claim_id:
-            raise Invalid(Fault("A claim does not repeat itself.", "/duplicate_of"))
-        words = f"Duplicate of claim {claim_for(by, duplicate_of).pk}"
-    if note.strip():
-        words = f"{words}: {note.strip()}"
-    live_assignments(review).filter(done_at__isnull=True).update(released_at=timezone.now())
-    return move(review, Step.CLOSE, by=by, data={"reason": words[:500]}, close_reason=words[:500])

@@ -3,15 +3,13 @@
 from django.db import transaction
 from django.utils import timezone
 
-from factcheck.core.capabilities import Can
 from factcheck.core.errors import Fault, Invalid, NotAllowed
 from factcheck.core.models import User
-from factcheck.core.permissions import may
 from reviews.access import may_publish, review_for
-from reviews.actions._move import move
+from reviews.actions._move import move, require_step
 from reviews.actions._release import write_publication
 from reviews.models import Correction, CorrectionKind, Publication, PublicationStatus, Verdict
-from reviews.workflow import State, Step, allows
+from reviews.workflow import Step
 
 
 @transaction.atomic
@@ -24,8 +22,7 @@ def publish(
     Raises NotAllowed for the verdict's only reviewer, WrongState unless a verdict stands.
     """
     review = review_for(by, review_id, lock=True, expected_version=expected_version)
-    if not may(by, Can.PUBLISH) or not allows(Step.PUBLISH, State(review.state)):
-        move(review, Step.PUBLISH, by=by)  # refuses, in its words
+    require_step(review, Step.PUBLISH, by=by)
     if not may_publish(by, review):
         raise NotAllowed("You are this verdict's only reviewer: another editor publishes it.")
     verdict = review.verdicts.select_related("rating", "scale").latest("version")

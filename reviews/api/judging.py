@@ -12,9 +12,10 @@ from claims.models import DerivationState, SourceKind
 from factcheck.core.rest import if_match
 from factcheck.core.users import caller
 from reviews.actions.adjudicate import adjudicate, send_back
-from reviews.actions.correct import correct, reopen, retract
+from reviews.actions.correct import correct, retract
 from reviews.actions.gather_evidence import derive_evidence, gather_evidence, withdraw_evidence
 from reviews.actions.publish import publish
+from reviews.actions.reopen import reopen
 from reviews.actions.submit_assessment import submit_assessment
 from reviews.api.review_json import ReviewOut, answer
 from reviews.api.reviews import IF_MATCH

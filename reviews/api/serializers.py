@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from claims.models import DerivationState, SourceKind
 from factcheck.core.models import Event, User, choices_of
-from reviews.actions.hold_review import CloseReason
+from reviews.actions.close_review import CloseReason
 from reviews.models import (
     Assessment,
     Assignment,

@@ -7,8 +7,9 @@ from django.utils import timezone
 from claims.models import Claim, Document
 from reviews.actions.adjudicate import adjudicate, send_back
 from reviews.actions.assign_review import assign_review
+from reviews.actions.close_review import CloseReason, close_review
 from reviews.actions.correct import correct, retract
-from reviews.actions.hold_review import CloseReason, close_review, hold_review
+from reviews.actions.hold_review import hold_review
 from reviews.actions.publish import publish
 from reviews.demo import claims_2019 as c
 from reviews.demo import verdicts_2019 as v

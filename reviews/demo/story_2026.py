@@ -5,7 +5,7 @@ from decimal import Decimal
 from claims.actions.claim_parts import Link, Number
 from claims.extraction.candidate import Bound, Stance
 from claims.models import Claim, Document
-from reviews.actions.hold_review import CloseReason, close_review
+from reviews.actions.close_review import CloseReason, close_review
 from reviews.actions.take_next import take_next
 from reviews.demo import sources as s
 from reviews.demo.desk import Desk

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from claims.models import DerivationState, SourceKind
-from reviews.actions.hold_review import CloseReason
+from reviews.actions.close_review import CloseReason
 from reviews.models import AttributionFinding, CorrectionKind, EvidenceStance, Part, Rating
 from reviews.queries.people import Candidate
 

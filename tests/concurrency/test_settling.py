@@ -10,10 +10,12 @@ from claims.models import ClaimState
 from factcheck.core.errors import Conflict, NotAllowed, VerbError, WrongState
 from factcheck.core.models import Event, OutboxEntry, User
 from reviews.actions.adjudicate import adjudicate, send_back
-from reviews.actions.correct import correct, reopen, retract
-from reviews.actions.hold_review import CloseReason, close_review, hold_review, resume_held
+from reviews.actions.close_review import CloseReason, close_review
+from reviews.actions.correct import correct, retract
+from reviews.actions.hold_review import hold_review, resume_held
 from reviews.actions.open_review import open_review
 from reviews.actions.publish import publish
+from reviews.actions.reopen import reopen
 from reviews.actions.triage_claim import triage_claim
 from reviews.models import AttributionFinding, Notice, Publication, Review, Verdict
 from reviews.notify.dispatch import drain

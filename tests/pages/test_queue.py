@@ -12,7 +12,8 @@ from django.utils import timezone
 from claims.actions.add_topic import add_topic
 from claims.models import Topic
 from factcheck.core.models import User
-from reviews.actions.hold_review import CloseReason, close_review, hold_review
+from reviews.actions.close_review import CloseReason, close_review
+from reviews.actions.hold_review import hold_review
 from reviews.actions.open_review import open_review
 from reviews.models import Review
 from reviews.queries import queue as queue_query

@@ -16,7 +16,7 @@ from claims.actions.edit_claim import edit_claim
 from claims.models import Claim, Document
 from factcheck.core.errors import Invalid
 from factcheck.core.models import Event, User
-from reviews.actions.hold_review import CloseReason, close_review
+from reviews.actions.close_review import CloseReason, close_review
 from reviews.actions.open_review import open_review
 from reviews.models import Review
 from tests.factories import make_document

@@ -18,10 +18,12 @@ from factcheck.core.models import Event, User
 from reviews.access import visible_assessments, visible_assignments, visible_events, visible_evidence
 from reviews.actions.adjudicate import adjudicate, send_back
 from reviews.actions.assign_review import assign_review, release_review
-from reviews.actions.correct import correct, reopen, retract
+from reviews.actions.close_review import CloseReason, close_review
+from reviews.actions.correct import correct, retract
 from reviews.actions.gather_evidence import withdraw_evidence
-from reviews.actions.hold_review import CloseReason, close_review, resume_review
+from reviews.actions.hold_review import resume_review
 from reviews.actions.publish import publish
+from reviews.actions.reopen import reopen
 from reviews.actions.take_next import take_next
 from reviews.models import AttributionFinding, Notice, Part, Review
 from reviews.notify.dispatch import drain

@@ -21,11 +21,11 @@ from factcheck.core.errors import NotAllowed
 from factcheck.core.models import User
 from reviews.actions.adjudicate import send_back
 from reviews.actions.assign_review import assign_review, release_review
-from reviews.actions.correct import reopen
+from reviews.actions.close_review import CloseReason, close_review
 from reviews.actions.expire_leases import expire_leases
 from reviews.actions.gather_evidence import derive_evidence, withdraw_evidence
-from reviews.actions.hold_review import CloseReason, close_review
 from reviews.actions.open_review import open_review
+from reviews.actions.reopen import reopen
 from reviews.actions.take_next import take_next
 from reviews.models import EvidenceStance, Notice, Part, Review
 from reviews.notify.dispatch import drain

@@ -12,10 +12,11 @@ from claims.models import ClaimState
 from factcheck.core.errors import Conflict, Invalid, NotFound, WrongState
 from factcheck.core.models import Event, User
 from reviews.actions.assign_review import assign_review
-from reviews.actions.correct import reopen
+from reviews.actions.close_review import CloseReason, close_review
 from reviews.actions.expire_leases import expire_leases
-from reviews.actions.hold_review import CloseReason, close_review, hold_review, resume_held, resume_review
+from reviews.actions.hold_review import hold_review, resume_held, resume_review
 from reviews.actions.open_review import open_kept, open_review
+from reviews.actions.reopen import reopen
 from reviews.models import Assignment, Review
 from reviews.workflow import State
 from tests.factories import assess, assigned, held_until, in_state, make_claim, make_review

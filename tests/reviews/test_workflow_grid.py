@@ -15,10 +15,12 @@ from factcheck.core.errors import Conflict, NotAllowed, VerbError, WrongState
 from factcheck.core.models import Event, User
 from reviews.actions.adjudicate import adjudicate, send_back
 from reviews.actions.assign_review import assign_review, release_review
-from reviews.actions.correct import correct, reopen, retract
-from reviews.actions.hold_review import CloseReason, close_review, hold_review, resume_review
+from reviews.actions.close_review import CloseReason, close_review
+from reviews.actions.correct import correct, retract
+from reviews.actions.hold_review import hold_review, resume_review
 from reviews.actions.open_review import open_review
 from reviews.actions.publish import publish
+from reviews.actions.reopen import reopen
 from reviews.actions.take_next import take_next
 from reviews.models import AttributionFinding, Part, Review
 from reviews.workflow import TRANSITIONS, State, Step

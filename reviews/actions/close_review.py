@@ -1,0 +1,46 @@
+"""A review ends without a verdict, with the reason."""
+
+from enum import StrEnum
+
+from django.db import transaction
+from django.utils import timezone
+
+from claims.access import claim_for
+from factcheck.core.errors import Fault, Invalid
+from factcheck.core.models import User
+from reviews.access import live_assignments, review_for
+from reviews.actions._move import move
+from reviews.models import Review
+from reviews.workflow import Step
+
+
+class CloseReason(StrEnum):
+    NOT_CHECKABLE = "not_checkable"
+    DUPLICATE = "duplicate"
+    OUT_OF_SCOPE = "out_of_scope"
+    ABANDONED = "abandoned"
+
+
+@transaction.atomic
+def close_review(
+    review_id: int,
+    *,
+    by: User,
+    reason: CloseReason,
+    note: str = "",
+    duplicate_of: int | None = None,
+    expected_version: int | None = None,
+) -> Review:
+    """End a review without a verdict. `duplicate_of` is the claim it repeats. Held parts are freed."""
+    review = review_for(by, review_id, lock=True, expected_version=expected_version)
+    words = reason.value.replace("_", " ").capitalize()
+    if reason is CloseReason.DUPLICATE:
+        if duplicate_of is None:
+            raise Invalid(Fault("Say which claim it repeats.", "/duplicate_of"))
+        if duplicate_of == review.claim_id:
+            raise Invalid(Fault("A claim does not repeat itself.", "/duplicate_of"))
+        words = f"Duplicate of claim {claim_for(by, duplicate_of).pk}"
+    if note.strip():
+        words = f"{words}: {note.strip()}"
+    live_assignments(review).filter(done_at__isnull=True).update(released_at=timezone.now())
+    return move(review, Step.CLOSE, by=by, data={"reason": words[:500]}, close_reason=words[:500])
