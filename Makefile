@@ -46,6 +46,7 @@ bench: install-dev ## Run the measurements of bench/
 lock: install-dev ## Write the locks anew from pyproject.toml (ARGS=--upgrade for newer versions)
 	@$(PY) -c 'import uv' 2>/dev/null || $(PY) -m pip install -q --disable-pip-version-check uv
 	@$(COMPILE) -o requirements.txt
+	@$(COMPILE) --extra s3 -c requirements.txt -o requirements-s3.txt
 	@$(COMPILE) --extra dev -c requirements.txt -o requirements-dev.txt
 
 install:
