@@ -134,7 +134,7 @@ class ImportOut(serializers.ModelSerializer[Import]):
     self = serializers.HyperlinkedIdentityField(view_name="api_import")
     document = serializers.PrimaryKeyRelatedField[Document](read_only=True)
     created_by = serializers.SlugRelatedField(slug_field="username", read_only=True)  # type: ignore[var-annotated]
-    seconds_left = serializers.SerializerMethodField()
+    seconds_left = serializers.IntegerField(read_only=True, allow_null=True)
 
     class Meta:
         model = Import
@@ -142,12 +142,6 @@ class ImportOut(serializers.ModelSerializer[Import]):
             "id", "self", "state", "format", "dry_run", "document", "total", "read", "added", "known", "duplicates",
             "refused", "seconds_left", "problem", "created_by", "created_at", "started_at", "ended_at",
         ]  # fmt: skip
-
-    def get_seconds_left(self, work: Import) -> int | None:
-        if work.state != ImportState.RUNNING or not work.read or work.total is None or work.started_at is None:
-            return 0 if work.ended_at else None
-        spent = (work.progress_at - work.started_at).total_seconds()
-        return round(spent / work.read * (work.total - work.read))
 
 
 class DocumentOut(serializers.ModelSerializer[Document]):

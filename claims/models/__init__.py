@@ -3,10 +3,11 @@
 from claims.models.checks import ExternalCheck
 from claims.models.claims import Attribution, Claim, ClaimState
 from claims.models.documents import Document, Snapshot
+from claims.models.feeds import Feed, FeedItem
 from claims.models.figures import Figure
-from claims.models.imports import OPEN_IMPORT_STATES, Import, ImportFormat, ImportState
+from claims.models.imports import OPEN_IMPORT_STATES, Import, ImportRow, ImportState, Mapping, RowOutcome
 from claims.models.parties import Affiliation, Alias, Party, PartyKind
-from claims.models.sources import Derivation, DerivationState, Source, SourceKind
+from claims.models.sources import CopyState, Derivation, DerivationState, Source, SourceKind
 from claims.models.topics import Topic
 
 __all__ = [
@@ -16,16 +17,21 @@ __all__ = [
     "Attribution",
     "Claim",
     "ClaimState",
+    "CopyState",
     "Derivation",
     "DerivationState",
     "Document",
     "ExternalCheck",
+    "Feed",
+    "FeedItem",
     "Figure",
     "Import",
-    "ImportFormat",
+    "ImportRow",
     "ImportState",
+    "Mapping",
     "Party",
     "PartyKind",
+    "RowOutcome",
     "Snapshot",
     "Source",
     "SourceKind",

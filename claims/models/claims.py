@@ -28,10 +28,14 @@ class Claim(models.Model):
     """Something checkable that someone said: an exact quote in a Document, or free-standing without one.
 
     `start` and `end` count code points of the document's text. `text` is the claim as the desk words it; it
-    begins as the quote.
+    begins as the quote. `duplicate_of` is the known claim whose words, folded, are the same: a hint that only people
+    act on. The index `claim_words` is on the words.
     """
 
-    document = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="claims")
+    # Its index is the unique one on the span.
+    document = models.ForeignKey(
+        Document, null=True, blank=True, on_delete=models.PROTECT, related_name="claims", db_index=False
+    )
     start = models.PositiveIntegerField(null=True, blank=True)
     end = models.PositiveIntegerField(null=True, blank=True)
     quote = models.TextField(blank=True, default="")
@@ -40,17 +44,39 @@ class Claim(models.Model):
     text = models.TextField()
     language = models.CharField(max_length=12, default="en")
     kind = models.CharField(max_length=20, choices=choices_of(Kind), default=Kind.OTHER.value)
-    topic = models.ForeignKey(Topic, null=True, blank=True, on_delete=models.PROTECT, related_name="claims")
+    topic = models.ForeignKey(
+        Topic, null=True, blank=True, on_delete=models.PROTECT, related_name="claims", db_index=False
+    )
     said_on = models.CharField(max_length=10, blank=True, default="", help_text="ISO date, month or year")
     state = models.CharField(max_length=20, choices=choices_of(ClaimState), default=ClaimState.UNDECIDED.value)
-    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged")
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged", db_index=False
+    )
     worth = models.FloatField(default=0, help_text="check-worthiness, 0 to 1: orders, never hides")
     reasons = ArrayField(models.CharField(max_length=60), default=list, blank=True)
     fingerprint = models.CharField(max_length=64)
+    duplicate_of = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="duplicates", db_index=False
+    )
+    url = models.URLField(max_length=2000, blank=True, default="", help_text="where it was said")
+    # A claim without a figure keeps where and as of when here; with one, the figure says.
+    place = models.CharField(max_length=200, blank=True, default="")
+    as_of = models.CharField(max_length=10, blank=True, default="", help_text="ISO date, month or year")
+    tags = ArrayField(models.CharField(max_length=100), default=list, blank=True)
+    # Wishes of whoever brought it, for the review that may be opened.
+    priority = models.PositiveSmallIntegerField(null=True, blank=True, help_text="1 is most urgent")
+    due_on = models.DateField(null=True, blank=True)
+    external_id = models.CharField(max_length=200, blank=True, default="", help_text="what its sender calls it")
+    imported_in = models.ForeignKey(
+        "claims.Import", null=True, blank=True, on_delete=models.PROTECT, related_name="claims", db_index=False
+    )
+    row_number = models.PositiveIntegerField(null=True, blank=True)
+    # By this a row that was imported before is known again: a digest of its external id or, without one, its content.
+    row_key = models.CharField(max_length=32, blank=True, default="")
     # "" when a person added it; then and after a person's change nothing re-extracts it.
     extractor = models.CharField(max_length=40, blank=True, default="")
     added_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
     added_at = models.DateTimeField(auto_now_add=True)
     version = models.PositiveIntegerField(default=1)
@@ -84,10 +110,38 @@ class Claim(models.Model):
             models.CheckConstraint(
                 condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")), name="claim_not_merged_into_itself"
             ),
-            # Extraction may run twice: the second run adds nothing.
-            models.UniqueConstraint(fields=["document", "start", "end"], name="claim_once_a_span"),
+            models.CheckConstraint(
+                condition=Q(as_of="") | Q(as_of__regex=r"^\d{4}(-\d\d(-\d\d)?)?$"), name="claim_as_of_is_iso"
+            ),
+            models.CheckConstraint(
+                condition=Q(priority__isnull=True) | Q(priority__gte=1, priority__lte=3),
+                name="claim_priority_in_range",
+            ),
+            models.CheckConstraint(
+                condition=Q(imported_in__isnull=True, row_number__isnull=True)
+                | Q(imported_in__isnull=False, row_number__isnull=False),
+                name="claim_row_goes_with_import",
+            ),
+            models.CheckConstraint(
+                condition=Q(duplicate_of__isnull=True) | ~Q(duplicate_of=F("id")),
+                name="claim_not_its_own_duplicate",
+            ),
+            # Extraction may run twice: the second run adds nothing. Neither does a row of an import.
+            models.UniqueConstraint(
+                fields=["document", "start", "end"],
+                condition=Q(document__isnull=False),
+                name="claim_once_a_span",
+            ),
+            models.UniqueConstraint(
+                fields=["imported_in", "row_number"], condition=Q(imported_in__isnull=False), name="claim_once_a_row"
+            ),
         ]
         indexes = [
+            # Few rows have these: the indexes hold only those, which keeps writing many claims fast.
+            models.Index(fields=["topic", "-id"], name="claim_topic", condition=Q(topic__isnull=False)),
+            models.Index(fields=["merged_into"], name="claim_merged", condition=Q(merged_into__isnull=False)),
+            models.Index(fields=["duplicate_of"], name="claim_duplicates", condition=Q(duplicate_of__isnull=False)),
+            models.Index(fields=["row_key"], name="claim_row_key", condition=~Q(row_key="")),
             models.Index(fields=["fingerprint"], name="claim_fingerprint"),
             models.Index(fields=["state", "-id"], name="claim_state_newest"),
         ]

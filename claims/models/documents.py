@@ -35,9 +35,19 @@ class Document(models.Model):
 
 
 class Snapshot(models.Model):
-    """An archived copy of what stood at an address: where its bytes lie, their hash and when they were taken."""
+    """An archived copy of what stood at an address: where its bytes lie, their hash and when they were taken.
+
+    `url` is what was asked for, `final_url` where redirects led; `sha256` and `size` are of the answer's body,
+    `headers` and `status` as received. `path` is its WARC file in the default storage. `text` is the article found
+    in it, "" when none was.
+    """
 
     url = models.URLField(max_length=2000)
+    final_url = models.URLField(max_length=2000, blank=True, default="")
+    status = models.PositiveSmallIntegerField(default=200)
+    headers = models.JSONField(default=dict, blank=True)
+    title = models.CharField(max_length=500, blank=True, default="")
+    text = models.TextField(blank=True, default="")
     sha256 = models.CharField(max_length=64)
     media_type = models.CharField(max_length=100)
     size = models.PositiveBigIntegerField(help_text="bytes")
@@ -58,6 +68,7 @@ class Snapshot(models.Model):
                 name="snapshot_of_document_or_source",
             ),
         ]
+        indexes = [models.Index(fields=["sha256"], name="snapshot_sha256")]
 
     def __str__(self) -> str:
         return f"{self.url} at {self.taken_at:%Y-%m-%d %H:%M}"

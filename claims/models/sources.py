@@ -20,6 +20,15 @@ class SourceKind(StrEnum):
     SOCIAL_POST = "social_post"
 
 
+class CopyState(StrEnum):
+    """Whether a copy of a source's page is kept."""
+
+    NONE = "none"
+    ASKED = "asked"
+    KEPT = "kept"
+    FAILED = "failed"
+
+
 class Source(models.Model):
     """A page, report, dataset or interview. Known by its address or, without one, by its citation.
 
@@ -34,13 +43,24 @@ class Source(models.Model):
     published_on = models.DateField(null=True, blank=True)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField(auto_now_add=True)
+    copy_state = models.CharField(max_length=10, choices=choices_of(CopyState), default=CopyState.NONE.value)
+    copy_problem = models.TextField(blank=True, default="", help_text="why no copy could be taken")
+    copy_asked_at = models.DateTimeField(null=True, blank=True)
+    copy_tries = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         constraints = [
             one_of("kind", SourceKind, table="source"),
+            one_of("copy_state", CopyState, table="source"),
+            models.CheckConstraint(
+                condition=~Q(copy_state="failed") | ~Q(copy_problem=""), name="source_copy_failure_says_why"
+            ),
             models.CheckConstraint(condition=~Q(title=""), name="source_has_a_title"),
         ]
-        indexes = [models.Index(fields=["url"], name="source_url", condition=~Q(url=""))]
+        indexes = [
+            models.Index(fields=["url"], name="source_url", condition=~Q(url="")),
+            models.Index(fields=["copy_asked_at"], name="source_copy_asked", condition=Q(copy_state="asked")),
+        ]
 
     def __str__(self) -> str:
         return self.title

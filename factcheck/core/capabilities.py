@@ -19,6 +19,8 @@ class Can(StrEnum):
 
     SEE_DESK = "see the desk"
     ADD_DOCUMENT = "add documents"
+    IMPORT = "import files"
+    MANAGE_FEEDS = "add or change feeds"
     TRIAGE = "keep, drop or change claims"
     OPEN_REVIEW = "send claims to the queue"
     ASSIGN = "assign reviews"
@@ -38,6 +40,8 @@ _READER = frozenset({Can.SEE_DESK})
 _REVIEWER = _READER | {Can.TAKE, Can.GATHER, Can.ASSESS, Can.ADJUDICATE, Can.SEND_BACK}
 _EDITOR = _REVIEWER | {
     Can.ADD_DOCUMENT,
+    Can.IMPORT,
+    Can.MANAGE_FEEDS,
     Can.TRIAGE,
     Can.OPEN_REVIEW,
     Can.ASSIGN,
