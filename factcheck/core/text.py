@@ -3,6 +3,7 @@
 import hashlib
 import re
 import unicodedata
+from collections.abc import Callable
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _LINE_END = re.compile("\r\n|\r|\n")
@@ -31,6 +32,8 @@ _PLAIN: dict[int, str] = str.maketrans(
 )
 
 _ZWNJ = "\N{ZERO WIDTH NON-JOINER}"
+_JOINED_ARABIC = re.compile(f"(?<=[\u0600-\u08ff]){_ZWNJ}(?=[\u0600-\u08ff])")
+_CHARACTERS_REMEMBERED = 20_000
 # Longer runs of combining marks occur in no language (Unicode UAX 15, Stream-Safe Text Format), and
 # normalising one takes time that grows with the square of its length.
 _MARKS_IN_A_ROW = 30
@@ -124,28 +127,55 @@ def around(text: str, start: int, end: int, width: int = 32) -> tuple[str, str]:
 
 
 def _fold_once(text: str) -> str:
-    # The first translation precedes NFKC, which would turn an acute accent used as a quotation mark
-    # into a space with a combining mark.
-    plain = unicodedata.normalize("NFKC", _cap_marks(text.translate(_PLAIN)))
-    plain = unicodedata.normalize("NFKC", plain.casefold()).translate(_PLAIN)
-    kept: list[str] = []
-    for index, character in enumerate(plain):
-        if character.isascii():
-            kept.append(" " if character < " " or character == "\x7f" else character)
-            continue
-        kind = unicodedata.category(character)
-        if kind == "Nd":
-            kept.append(str(unicodedata.decimal(character)))
-        elif kind == "Pd":
-            kept.append("-")
-        elif kind[0] == "Z" or kind == "Cc" or (character == _ZWNJ and _joins_arabic(plain, index)):
-            kept.append(" ")
-        elif kind != "Cf" and not _is_arabic_mark(character) and not _is_variation_selector(character):
-            kept.append(character)
-    return _strip_ends(" ".join("".join(kept).split()))
+    if text.isascii():
+        plain = text.lower().replace("`", "'")
+    else:
+        # The first translation precedes NFKC, which would turn an acute accent used as a quotation mark
+        # into a space with a combining mark.
+        plain = unicodedata.normalize("NFKC", _cap_marks(text.translate(_PLAIN)))
+        plain = unicodedata.normalize("NFKC", plain.casefold()).translate(_PLAIN)
+        if _ZWNJ in plain:
+            plain = _JOINED_ARABIC.sub(" ", plain)
+    return _strip_ends(" ".join(plain.translate(_KEPT).split()))
+
+
+class _Remembered(dict[int, str]):
+    """What each character becomes, worked out when it is first met: folding runs once for each row of a file."""
+
+    def __init__(self, work_out: Callable[[str], str]) -> None:
+        super().__init__()
+        self._work_out = work_out
+
+    def __missing__(self, code: int) -> str:
+        becomes = self._work_out(chr(code))
+        # A hostile file may hold every character there is; a language holds some thousands.
+        if len(self) < _CHARACTERS_REMEMBERED:
+            self[code] = becomes
+        return becomes
+
+
+def _kept(character: str) -> str:
+    if character.isascii():
+        return " " if character < " " or character == "\x7f" else character
+    kind = unicodedata.category(character)
+    if kind == "Nd":
+        return str(unicodedata.decimal(character))
+    if kind == "Pd":
+        return "-"
+    if kind[0] == "Z" or kind == "Cc":
+        return " "
+    is_left_out = kind == "Cf" or _is_arabic_mark(character) or _is_variation_selector(character)
+    return "" if is_left_out else character
+
+
+_KEPT = _Remembered(_kept)
+_MARKED = _Remembered(lambda character: "m" if unicodedata.combining(character) else " ")
+_TOO_MANY_MARKS = "m" * (_MARKS_IN_A_ROW + 1)
 
 
 def _strip_ends(text: str) -> str:
+    if text and text[0].isalnum() and text[-1].isalnum():
+        return text
     start, end = 0, len(text)
     while start < end and _is_punctuation(text[start]) and not text[start + 1 : start + 2].isdigit():
         start += 1
@@ -171,14 +201,9 @@ def _is_variation_selector(character: str) -> bool:
     return "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
 
 
-def _joins_arabic(text: str, index: int) -> bool:
-    before, after = text[index - 1 : index], text[index + 1 : index + 2]
-    return "\u0600" <= before <= "\u08ff" and "\u0600" <= after <= "\u08ff"
-
-
 def _cap_marks(text: str) -> str:
     """Drop the combining marks beyond the thirtieth of a run."""
-    if text.isascii():
+    if len(text) <= _MARKS_IN_A_ROW or text.isascii() or _TOO_MANY_MARKS not in text.translate(_MARKED):
         return text
     kept: list[str] = []
     run = 0
