@@ -1,10 +1,12 @@
 """The same text posted twice, and one import run twice, at the same instant."""
 
 import pytest
+from django.db import transaction
 
 from claims.actions.add_document import add_document
 from claims.actions.add_topic import add_topic
 from claims.actions.extract_document import extract_document
+from claims.actions.resolve_parties import resolve_parties
 from claims.actions.resolve_party import resolve_party
 from claims.models import Alias, Claim, Document, Import, Party
 from factcheck.core.errors import Conflict
@@ -46,6 +48,25 @@ def test_a_new_name_makes_one_party(cast: dict[str, User]) -> None:
     found = at_once(*(lambda: resolve_party("The Interior Ministry") for _ in range(6)))
     assert len({party.pk for party in found}) == 1
     assert (Party.objects.count(), Alias.objects.count()) == (1, 1)
+
+
+def test_batches_of_new_names_make_one_party_each(cast: dict[str, User]) -> None:
+    names = [f"Ministry {number}" for number in range(200)]
+
+    def batches(order: list[str]) -> dict[str, int]:
+        # One transaction of several batches, as an import writes them.
+        with transaction.atomic():
+            return resolve_parties(order[:120]) | resolve_parties(order[80:])
+
+    def one_by_one() -> dict[str, int]:
+        return {name: resolve_party(name).pk for name in names}
+
+    found = at_once(
+        *(lambda order=order: batches(order) for order in (names, names[::-1], names[100:] + names[:100])), one_by_one
+    )
+    assert all(each == found[0] for each in found)
+    assert sorted(found[0]) == sorted(names)
+    assert (Party.objects.count(), Alias.objects.count()) == (200, 200)
 
 
 def test_a_topic_is_made_once(cast: dict[str, User]) -> None:
