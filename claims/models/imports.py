@@ -154,6 +154,8 @@ class ImportRow(models.Model):
     claim = models.ForeignKey(
         "claims.Claim", null=True, blank=True, on_delete=models.CASCADE, related_name="import_rows"
     )
+    # A linked row is known again by this, as an added one is by its claim's.
+    row_key = models.CharField(max_length=32, blank=True, default="")
     corrected_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -168,6 +170,7 @@ class ImportRow(models.Model):
         ]
         indexes = [
             models.Index(fields=["work", "outcome", "number"], name="importrow_outcome"),
+            models.Index(fields=["row_key"], name="importrow_key", condition=~Q(row_key="")),
         ]
 
     def __str__(self) -> str:
