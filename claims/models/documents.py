@@ -1,5 +1,7 @@
 """Texts as they were received, and archived copies."""
 
+from uuid import UUID
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -34,12 +36,17 @@ class Document(models.Model):
         return self.title
 
 
+def snapshot_path(key: UUID) -> str:
+    """Where the WARC file of a snapshot lies in the default storage."""
+    return f"snapshots/{key.hex[:2]}/{key}.warc.gz"
+
+
 class Snapshot(models.Model):
     """An archived copy of what stood at an address: where its bytes lie, their hash and when they were taken.
 
     `url` is what was asked for, `final_url` where redirects led; `sha256` and `size` are of the answer's body,
-    `headers` and `status` as received. `path` is its WARC file in the default storage. `text` is the article found
-    in it, "" when none was.
+    `headers` and `status` as received. `path` is its WARC file in the default storage (`snapshot_path`). `text` is the
+    article found in it, "" when none was.
     """
 
     url = models.URLField(max_length=2000)
@@ -72,3 +79,8 @@ class Snapshot(models.Model):
 
     def __str__(self) -> str:
         return f"{self.url} at {self.taken_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def key(self) -> UUID:
+        """The random name by which addresses call it: a running number would tell what others gather."""
+        return UUID(self.path.rpartition("/")[2].partition(".")[0])

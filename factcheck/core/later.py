@@ -19,7 +19,7 @@ _PAUSE = 5.0
 _paused_until = 0.0
 
 
-def after_commit(task_name: str, **ids: int) -> None:
+def after_commit(task_name: str, **ids: int | str) -> None:
     """Wake the task `task_name` with `ids` once the transaction has committed.
 
     Only a hint: the message may be lost or doubled, and a broker that is down must not fail or hold up the
@@ -32,7 +32,7 @@ def after_commit(task_name: str, **ids: int) -> None:
     transaction.on_commit(send, robust=True)
 
 
-def _send(task_name: str, ids: dict[str, int]) -> None:
+def _send(task_name: str, ids: dict[str, int | str]) -> None:
     global _paused_until
     task = current_app.tasks.get(task_name)
     if task is None:

@@ -17,6 +17,7 @@ from tests.architecture.code import Module, modules
 SYSTEM_VERBS = {
     "extract_document": "a worker; its event names who brought the document",
     "fail_import": "a worker; its event names who brought the document",
+    "store_page": "a worker; it puts a file into storage, and who asked stands in the row that names it",
 }
 # Finding a Party by name makes it when it is new: part of the verb that names it.
 SHARED = {"resolve_party"}
