@@ -10,18 +10,17 @@ from dataclasses import dataclass
 from json import JSONDecoder
 from typing import Any, Final
 
+from claims.intake.json_depth import DEPTH_LIMIT, depth_of
 from claims.intake.rows import RAW_KEPT, ROW_LIMIT
 
-DEPTH_LIMIT = 64
 TOO_LONG = f"The entry is longer than {ROW_LIMIT:,} characters. Take it out, or split it."
 TOO_DEEP = f"The entry is nested more than {DEPTH_LIMIT} levels deep. Send a flatter one."
 
 _CHUNK = 1 << 19
-_GAP = re.compile(r"(?:[\s,\ufeff\x1e]++|//[^\n]*\n|/\*(?s:.*?)\*/)*+")
+_SPACE = re.compile(r"[\s,\ufeff\x1e]*+")
 _BRACKET = re.compile(r'["{}\[\]/]')
 _BRACKET_OR_COMMA = re.compile(r'["{}\[\]/,]')
 _IN_STRING = re.compile(r'(?:[^"\\]++|\\.)*+', re.DOTALL)
-_STRING_OR_BRACKET = re.compile(r'"(?:[^"\\]++|\\.)*+"|[{}\[\]]', re.DOTALL)
 _LINE_REST = re.compile(r"[^\S\n]*,?[^\S\n]*(?:\n|\Z)")
 _KEY = re.compile(r'"((?:[^"\\\n]|\\.){0,200}+)"\s*:')
 _FIRST_KEY = re.compile(r'\{\s*("[^"\\]{1,60}")')
@@ -69,6 +68,8 @@ class _Splitter:
     def __init__(self, read: Callable[[int], str], decoder: JSONDecoder, inside: frozenset[str]) -> None:
         self.read, self.decoder, self.inside = read, decoder, inside
         self.text, self.at, self.line, self.is_all = "", 0, 1, False
+        # No comment is closed in the text at hand, which is found out once.
+        self.is_unclosed = False
         # The first key of the last whole element: where it stands again, another one begins.
         self.first_key = ""
 
@@ -175,7 +176,7 @@ class _Splitter:
         ``is_broken`` when brackets may be missing: the next element is then also known by its first key.
         """
         line, head, at, in_string = self.line, "", self.at, False
-        opened, deepest = ["{"] * depth, depth
+        opened, deepest, beyond = ["{"] * depth, depth, 0
         first = self.first_key or (key[1] if (key := _FIRST_KEY.match(self.text, self.at)) else "")
         reason = ""
         while True:
@@ -215,10 +216,15 @@ class _Splitter:
             if mark == '"':
                 in_string = True
             elif mark == "/":
-                at = self.behind_comment(at - 1)
+                at = max(self.behind_comment(at - 1), at)
             elif mark in "{[":
                 deepest = max(deepest, len(opened) + 1)
-                opened.append(mark)
+                if len(opened) < ROW_LIMIT:
+                    opened.append(mark)
+                else:
+                    beyond += 1
+            elif beyond and mark != ",":
+                beyond -= 1
             elif mark == "," or not opened:
                 # Something that has no brackets, or a bracket without its beginning.
                 at = max(at - 1, self.at + 1)
@@ -250,19 +256,30 @@ class _Splitter:
     def gap(self) -> None:
         """Go on to what is neither space, comma nor comment."""
         while True:
-            self.move(self.behind_gap(self.at))
-            if self.at < len(self.text) and (self.text[self.at] != "/" or not self.have(ROW_LIMIT)):
-                return
-            if self.at == len(self.text):
-                if self.is_all:
+            end = self.behind_gap(self.at)
+            # What reaches to the end of the text at hand may go on beyond it.
+            if (end < len(self.text) and self.text[end] != "/") or not self.have(ROW_LIMIT):
+                self.move(end)
+                if end < len(self.text) or self.is_all:
                     return
                 self.more()
 
     def behind_gap(self, at: int) -> int:
-        return _GAP.match(self.text, at).end()  # type: ignore[union-attr]
+        while True:
+            at = _SPACE.match(self.text, at).end()  # type: ignore[union-attr]
+            if not self.text.startswith("/", at) or (end := self.behind_comment(at)) == at:
+                return at
+            at = end
 
     def behind_comment(self, at: int) -> int:
-        return max(self.behind_gap(at), at + 1)
+        """Where a comment that begins here ends; ``at`` itself where none does."""
+        if self.text.startswith("//", at):
+            return self.text.find("\n", at) + 1 or len(self.text)
+        if not self.text.startswith("/*", at) or self.is_unclosed:
+            return at
+        end = self.text.find("*/", at + 2)
+        self.is_unclosed = end < 0
+        return end + 2 if end >= 0 else at
 
     def have(self, wanted: int) -> bool:
         """Read on until so many characters are at hand. False when there was no need or is no more."""
@@ -275,20 +292,8 @@ class _Splitter:
         """Read on, and drop what has been read: places move by what `at` was."""
         text = self.read(_CHUNK)
         self.is_all = not text
-        self.text, self.at = self.text[self.at :] + text, 0
+        self.text, self.at, self.is_unclosed = self.text[self.at :] + text, 0, False
 
     def move(self, end: int) -> None:
         self.line += self.text.count("\n", self.at, end)
         self.at = end
-
-
-def depth_of(text: str) -> int:
-    """How many brackets are open at once, at most."""
-    depth = deepest = 0
-    for found in _STRING_OR_BRACKET.finditer(text):
-        if (mark := found.group()) in "{[":
-            depth += 1
-            deepest = max(deepest, depth)
-        elif mark in "}]":
-            depth -= 1
-    return deepest
