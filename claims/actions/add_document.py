@@ -2,13 +2,15 @@
 
 import hashlib
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
 from claims.access import topic_for
-from claims.actions.addresses import refuse_bad_url
+from claims.actions.addresses import refuse_bad_url, refuse_unfetchable
 from claims.actions.resolve_party import resolve_party
-from claims.models import Document, Import
+from claims.intake.kinds import Format
+from claims.models import Document, Import, Topic
 from factcheck.core.audit import record
 from factcheck.core.capabilities import Can
 from factcheck.core.errors import Fault, Invalid
@@ -25,25 +27,37 @@ TITLE_LIMIT = 500
 def add_document(
     *,
     by: User,
-    text: str,
+    text: str = "",
     title: str = "",
     url: str = "",
     publisher: str = "",
     published_on: date | None = None,
-    language: str = "en",
+    language: str = "",
     topic: str = "",
 ) -> tuple[Import, bool]:
-    """Store and hash a text exactly as sent, and have a worker extract its claims.
+    """Store and hash a text exactly as sent, or take an address alone, and have a worker do the rest.
 
-    Returns the import to watch and whether the document is new: the same text a second time adds nothing and
-    returns the first document's import. `title` defaults to the first line, `topic` is a slug. Raises Invalid
-    for a text that is empty or that PostgreSQL cannot hold, NotFound for a topic that is not there.
+    With a text, returns the import to watch and whether the document is new: the same text a second time adds
+    nothing and returns the first document's import. With `url` alone a worker fetches the page; the import has no
+    document until then. `title` defaults to the first line or the page's own, `language` to the page's own or
+    English; `topic` is a slug. Raises Invalid for a text that is empty or that PostgreSQL cannot hold and for an
+    address that is not fetched, NotFound for a topic that is not there.
     """
     require(by, Can.ADD_DOCUMENT)
-    _refuse_bad_text(text, "/text")
+    url = url.strip()
+    if not text.strip() and not url:
+        raise Invalid(Fault("There is no text. Send the article's words, or its address alone.", "/text"))
+    if text.strip() or not url:
+        _refuse_bad_text(text, "/text")
     _refuse_bad_text(title or "title", "/title")
-    refuse_bad_url(url)
+    _refuse_bad_text(publisher or "publisher", "/publisher")
     in_topic = topic_for(by, topic) if topic else None
+    if not text.strip():
+        about = {"title": title.strip(), "publisher": publisher.strip(), "language": language}
+        if published_on is not None:
+            about["published_on"] = published_on.isoformat()
+        return ask_for_page(url, by=by, topic=in_topic, asked=about), True
+    refuse_bad_url(url)
     sha256 = hashlib.sha256(text.encode()).hexdigest()
     document, is_new = Document.objects.get_or_create(
         sha256=sha256,
@@ -53,7 +67,7 @@ def add_document(
             "url": url,
             "publisher": resolve_party(publisher) if publisher.strip() else None,
             "published_on": published_on,
-            "language": language,
+            "language": language or "en",
             "topic": in_topic,
             "added_by": by,
         },
@@ -67,6 +81,29 @@ def add_document(
     record(EventKind.DOCUMENT_ADDED, by=by, about=document, data={"title": document.title, "sha256": sha256})
     after_commit("claims.run_import", import_id=work.pk)
     return work, True
+
+
+@transaction.atomic
+def ask_for_page(url: str, *, by: User, topic: Topic | None, asked: dict[str, Any]) -> Import:
+    """Have a worker fetch an address and make a document of what it says; `asked` is what is known of it.
+
+    The import is seen by whoever sees its topic, as the document will be. Raises Invalid for an address that is
+    never fetched.
+    """
+    require(by, Can.ADD_DOCUMENT)
+    refuse_unfetchable(url)
+    work = Import.objects.create(
+        format=Format.URL,
+        url=url,
+        asked={name: value for name, value in asked.items() if value},
+        topic=topic,
+        is_restricted=topic is not None and topic.is_restricted,
+        language=asked.get("language") or "en",
+        created_by=by,
+    )
+    record(EventKind.IMPORT_RECEIVED, by=by, about=work, data={"format": work.format, "url": url})
+    after_commit("claims.run_import", import_id=work.pk)
+    return work
 
 
 def _may_see(person: User, document: Document) -> bool:

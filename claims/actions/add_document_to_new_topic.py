@@ -15,17 +15,17 @@ def add_document_to_new_topic(
     new_topic: str,
     *,
     by: User,
-    text: str,
+    text: str = "",
     title: str = "",
     url: str = "",
     publisher: str = "",
     published_on: date | None = None,
-    language: str = "en",
+    language: str = "",
 ) -> tuple[Import, bool]:
     """Add a document as `add_document` does, in a topic made for it.
 
-    A text that is here already keeps the topic it has and no topic is made. Raises Conflict, and adds
-    nothing, when there is such a topic.
+    A text that is here already keeps the topic it has and no topic is made; what an address will say is not known,
+    so there it is made at once. Raises Conflict, and adds nothing, when there is such a topic.
     """
     work, is_new = add_document(
         by=by,
@@ -36,7 +36,11 @@ def add_document_to_new_topic(
         published_on=published_on,
         language=language,
     )
-    if is_new and work.document is not None:
-        work.document.topic = add_topic(new_topic, by=by)
-        work.document.save(update_fields=["topic"])
+    if is_new:
+        made = add_topic(new_topic, by=by)
+        work.topic = made
+        work.save(update_fields=["topic"])
+        if work.document is not None:
+            work.document.topic = made
+            work.document.save(update_fields=["topic"])
     return work, is_new

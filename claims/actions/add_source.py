@@ -3,6 +3,7 @@
 from datetime import date
 
 from claims.actions.addresses import refuse_bad_url
+from claims.actions.archive_source import ask_for_copy
 from claims.actions.resolve_party import resolve_party
 from claims.models import Source, SourceKind
 from factcheck.core.errors import Fault, Invalid
@@ -22,7 +23,7 @@ def add_source(
     """A source by `url`, or by its citation in `title`; the same person naming it again gets the same row.
 
     Rows are not shared between people here: a colleague in a blind round must not learn from a known address
-    that somebody else has used it. Raises Invalid.
+    that somebody else has used it. The page of a new one is copied by a worker. Raises Invalid.
     """
     title, url = " ".join(title.split()), url.strip()
     if not title and not url:
@@ -36,7 +37,7 @@ def add_source(
     known = (same.filter(url=url) if url else same.filter(url="", title=title[:500])).first()
     if known is not None:
         return known
-    return Source.objects.create(
+    source = Source.objects.create(
         title=(title or url)[:500],
         url=url,
         kind=kind,
@@ -44,3 +45,4 @@ def add_source(
         published_on=published_on,
         added_by=by,
     )
+    return ask_for_copy(source.pk, by=by) if url else source
