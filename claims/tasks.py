@@ -2,19 +2,25 @@
 
 import logging
 from datetime import timedelta
+from uuid import UUID
 
 from celery import shared_task
 from django.db.models.functions import Now
 from django.db.utils import InterfaceError, OperationalError
 
+from claims.actions.archive_source import archive_source, waiting_sources
 from claims.actions.extract_document import extract_document, fail_import
+from claims.actions.poll_feed import poll_feed as poll_one_feed
 from claims.models import OPEN_IMPORT_STATES, Import
+from claims.queries.feeds import due_feeds
 from factcheck.core.once import only_one
 
 log = logging.getLogger(__name__)
 
 # Longer than a batch can take; then the worker on it is gone and another resumes.
 STALLED_AFTER = timedelta(seconds=20)
+# Each copy may take a worker some twenty seconds.
+SWEPT_AT_ONCE = 50
 
 
 @shared_task(name="claims.run_import")
@@ -42,4 +48,39 @@ def sweep_imports() -> int:
         ids = list(stalled.values_list("pk", flat=True))
     for import_id in ids:
         run_import.delay(import_id=import_id)
+    return len(ids)
+
+
+@shared_task(name="claims.poll_feed")
+def poll_feed(feed_id: int) -> bool:
+    """Ask one feed what is new, if it is due; whether it was."""
+    return poll_one_feed(feed_id)
+
+
+@shared_task(name="claims.poll_feeds")
+def poll_feeds() -> int:
+    """Wake a poll for every feed that is due, each on its own so that none waits for another. How many were."""
+    with only_one("claims.poll_feeds") as is_ours:
+        ids = due_feeds() if is_ours else []
+    for feed_id in ids:
+        # While no worker takes them, each round would add another message for the same feeds.
+        poll_feed.apply_async(kwargs={"feed_id": feed_id}, expires=60)
+    return len(ids)
+
+
+@shared_task(name="claims.archive_source")
+def archive_source_task(source_id: str) -> None:
+    """Copy the page of a source."""
+    archive_source(UUID(source_id))
+
+
+@shared_task(name="claims.sweep_copies")
+def sweep_copies() -> int:
+    """Wake every copy that is due: its message was lost, or its pause is over. How many were."""
+    with only_one("claims.sweep_copies") as is_ours:
+        if not is_ours:
+            return 0
+        ids = list(waiting_sources().values_list("pk", flat=True)[:SWEPT_AT_ONCE])
+    for source_id in ids:
+        archive_source_task.delay(source_id=str(source_id))
     return len(ids)

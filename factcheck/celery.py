@@ -16,6 +16,8 @@ app.conf.beat_schedule = {
     "beat-heart": {"task": "core.beat_heart", "schedule": 15.0},
     "sweep-outbox": {"task": "reviews.sweep_outbox", "schedule": 30.0},
     "sweep-imports": {"task": "claims.sweep_imports", "schedule": 30.0},
+    "poll-feeds": {"task": "claims.poll_feeds", "schedule": 60.0},
+    "sweep-copies": {"task": "claims.sweep_copies", "schedule": 30.0},
     "expire-leases": {"task": "reviews.expire_leases", "schedule": 60.0},
     "resume-held": {"task": "reviews.resume_held", "schedule": 300.0},
 }
