@@ -1,0 +1,140 @@
+"""Claims of a file into the tables, a batch at a time.
+
+A batch is told apart in memory and copied in: claims, links, figures, events and repetitions take one COPY each,
+however many rows there are.
+"""
+
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from django.db import connection
+
+from claims.access import visible_claims
+from claims.actions._claim_lines import Lines, NewClaim, Repetition, said_in
+from claims.actions._row_topics import topics_of_rows
+from claims.actions._seen_rows import remember_seen, seen
+from claims.actions._written import Written
+from claims.actions.resolve_parties import resolve_parties
+from claims.intake.claim_row import ClaimRow
+from claims.models import Claim, ClaimState, Import, ImportRow, RowOutcome
+from factcheck.core.copying import next_ids
+from factcheck.core.text import fingerprint
+
+# Two imports that bring the same rows at the same time write in turns, so that the later one finds them known.
+_LINE = 0x726F7773  # "rows"
+
+
+@dataclass(slots=True)
+class _Earlier:
+    """What a row repeats: a claim, or in a dry run a row of the same file."""
+
+    name: str
+    fingerprint: str
+    claim_id: int | None
+
+
+def write_claim_rows(work: Import, rows: list[ClaimRow], *, keep: bool) -> Written:
+    """Write rows of an import as claims to be triaged, inside the caller's transaction, which holds the import's lock.
+
+    A row is known when one with its external id, or without one its very content, was imported before. When its
+    words, folded, are those of a claim that the sender may see, no claim is made: the repetition is written down and
+    linked to that claim. Topics are looked up among those that exist for the sender; a row with one that is not
+    there is refused, unless the import makes topics. Without `keep` the same is told apart and counted, and only
+    what a later batch needs to know is remembered, in this session of the database. Refused rows come back without
+    their cells.
+    """
+    if keep:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LINE])
+    topics = topics_of_rows(work, rows, keep=keep)
+    refused = {bad.number for bad in topics.refused}
+    if refused:
+        rows = [row for row in rows if row.number not in refused]
+    done = Written(refused=topics.refused)
+    lines = Lines(work)
+    new = _told_apart(work, rows, done, lines, keep=keep)
+    if keep:
+        parties = resolve_parties({name for claim in new for name in claim.row.claimants})
+        for claim in new:
+            lines.add_claim(claim, topics.ids.get(claim.row.topic, work.topic_id), parties)
+    else:
+        remember_seen([(claim.key, claim.fingerprint, claim.row.number) for claim in new])
+    lines.copy()
+    return done
+
+
+def row_key(row: ClaimRow) -> str:
+    """What a row is known by when it comes again: a digest of its external id or, without one, of all it says."""
+    if row.external_id:
+        said = f"id\0{row.external_id}"
+    else:
+        said = "\0".join(f"{name}\0{value}" for name, value in said_in(row).items())
+    return blake2b(said.encode(), digest_size=16).hexdigest()
+
+
+def _told_apart(work: Import, rows: list[ClaimRow], done: Written, lines: Lines, *, keep: bool) -> list[NewClaim]:
+    """The claims to make. Counts the rows in `done` and adds to `lines` those that repeat a claim."""
+    keys = [row_key(row) for row in rows]
+    prints = [fingerprint(row.text) for row in rows]
+    by_key, by_print = _known(work, keys, prints, keep=keep)
+    ids = next_ids(Claim._meta.db_table, len(rows)) if keep else [None] * len(rows)
+    new: list[NewClaim] = []
+    for row, key, words, pk in zip(rows, keys, prints, ids, strict=True):
+        if (earlier := by_key.get(key)) is not None:
+            done.known += 1
+            if row.external_id and earlier.fingerprint != words:
+                reason = f"{earlier.name} has the external id {row.external_id} but other words. It was left as it is."
+                lines.add_repetition(Repetition(row, RowOutcome.KNOWN, reason, earlier.claim_id, ""))
+        elif (same := by_print.get(words)) is not None:
+            done.duplicates += 1
+            reason = f"{same.name} has the same words. This row was linked to it."
+            lines.add_repetition(Repetition(row, RowOutcome.DUPLICATE, reason, same.claim_id, key))
+            by_key[key] = same
+        else:
+            done.added += 1
+            new.append(NewClaim(row, key, words, pk))
+            by_key[key] = by_print[words] = _Earlier(f"Claim {pk}" if keep else f"Row {row.number}", words, pk)
+    return new
+
+
+def _known(
+    work: Import, keys: list[str], prints: list[str], *, keep: bool
+) -> tuple[dict[str, _Earlier], dict[str, _Earlier]]:
+    """What is here already, by row key and by fingerprint; of several claims with the same words the oldest."""
+    by_key: dict[str, _Earlier] = {}
+    by_print: dict[str, _Earlier] = {}
+    if not keep:
+        for key, words, number in seen(keys, prints):
+            by_key[key] = by_print[words] = _Earlier(f"Row {number}", words, None)
+    found = _matches(keys, prints)
+    if not found:
+        return by_key, by_print
+    visible = visible_claims(work.created_by).filter(pk__in={pk for pk, _ in found}).order_by("-id")
+    by_id: dict[int, _Earlier] = {}
+    for pk, words, key, state in visible.values_list("id", "fingerprint", "row_key", "state"):
+        claim = by_id[pk] = _Earlier(f"Claim {pk}", words, pk)
+        if state != ClaimState.DROPPED:
+            by_print[words] = claim
+        if key:
+            by_key[key] = claim
+    by_key |= {key: by_id[pk] for pk, key in found if key and pk in by_id and key not in by_key}
+    return by_key, by_print
+
+
+def _matches(keys: list[str], prints: list[str]) -> list[tuple[int, str]]:
+    """Claims that a row may repeat, whoever may see them, and the key of the row that was linked to each before."""
+    claims, rows = Claim._meta.db_table, ImportRow._meta.db_table
+    with connection.cursor() as cursor:
+        # While millions of rows come in, what the planner knows of the table is old: it would read all of it each time.
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        # As arrays: a list of thousands of values takes longer to plan than the look-up itself.
+        cursor.execute(
+            f"SELECT id, '' FROM {claims} WHERE row_key = ANY(%(keys)s) AND row_key <> ''"  # noqa: S608
+            f" UNION SELECT id, '' FROM {claims} WHERE fingerprint = ANY(%(prints)s)"
+            f" UNION SELECT claim_id, row_key FROM {rows}"
+            "  WHERE row_key = ANY(%(keys)s) AND row_key <> '' AND claim_id IS NOT NULL",
+            {"keys": keys, "prints": prints},
+        )
+        found = [(pk, key) for pk, key in cursor.fetchall()]
+        cursor.execute("SET LOCAL enable_seqscan = on")
+        return found
