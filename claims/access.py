@@ -2,7 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
-from claims.models import Claim, Document, Import, Topic
+from claims.models import Claim, Document, ExternalCheck, Feed, Import, Topic
 from factcheck.core.capabilities import Can
 from factcheck.core.errors import NotFound, Stale
 from factcheck.core.models import User
@@ -42,6 +42,32 @@ def visible_imports(person: Person) -> QuerySet[Import]:
     return Import.objects.filter(in_visible_topic(person, "document__topic")).order_by("-id")
 
 
+def visible_checks(person: Person) -> QuerySet[ExternalCheck]:
+    """Fact-checks of others that a person may read. They were published, and belong to no topic."""
+    return ExternalCheck.objects.all() if may(person, Can.SEE_DESK) else ExternalCheck.objects.none()
+
+
+def visible_feeds(person: Person) -> QuerySet[Feed]:
+    """Feeds that exist for a person, newest first: one that feeds a restricted topic does for its members alone."""
+    if not may(person, Can.SEE_DESK):
+        return Feed.objects.none()
+    return Feed.objects.filter(in_visible_topic(person)).order_by("-id")
+
+
+def feed_for(person: Person, feed_id: int, *, lock: bool = False, expected_version: int | None = None) -> Feed:
+    """One feed, locked for change on request.
+
+    Raises NotFound when it is not there for this person, Stale when it has moved on from `expected_version`.
+    """
+    feeds = visible_feeds(person).select_related("publisher", "topic", "added_by").filter(pk=feed_id)
+    feed = (feeds.select_for_update(of=("self",)) if lock else feeds).first()
+    if feed is None:
+        raise NotFound(f"There is no feed {feed_id}.")
+    if expected_version is not None and feed.version != expected_version:
+        raise Stale(f"Feed {feed_id} was changed meanwhile: you had version {expected_version}, now {feed.version}.")
+    return feed
+
+
 def document_for(person: Person, document_id: int) -> Document:
     """One document. Raises NotFound when it is not there for this person."""
     document = visible_documents(person).select_related("topic", "publisher", "added_by").filter(pk=document_id).first()
@@ -55,6 +81,14 @@ def import_for(person: Person, import_id: int) -> Import:
     found = visible_imports(person).select_related("document", "created_by").filter(pk=import_id).first()
     if found is None:
         raise NotFound(f"There is no import {import_id}.")
+    return found
+
+
+def check_for(person: Person, check_id: int) -> ExternalCheck:
+    """One fact-check of others. Raises NotFound when it is not there for this person."""
+    found = visible_checks(person).select_related("publisher").filter(pk=check_id).first()
+    if found is None:
+        raise NotFound(f"There is no external check {check_id}.")
     return found
 
 

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from claims.api.checks import Checks, CheckView, ClaimChecks
 from claims.api.claims import Claims, ClaimView, Drop, Keep, Undecide
 from claims.api.documents import DocumentClaims, Documents, DocumentView, Imports, ImportView
 from claims.api.topics import Topics
@@ -17,5 +18,8 @@ urlpatterns = [
     path("claims/<int:pk>/keep", Keep.as_view(), name="api_claim_keep"),
     path("claims/<int:pk>/drop", Drop.as_view(), name="api_claim_drop"),
     path("claims/<int:pk>/undecide", Undecide.as_view(), name="api_claim_undecide"),
+    path("claims/<int:pk>/external-checks", ClaimChecks.as_view(), name="api_claim_checks"),
+    path("external-checks", Checks.as_view(), name="api_external_checks"),
+    path("external-checks/<int:pk>", CheckView.as_view(), name="api_external_check"),
     path("topics", Topics.as_view(), name="api_topics"),
 ]
