@@ -1,9 +1,12 @@
 """Who may see and do what in a review. Blindness is decided here and nowhere else."""
 
+from uuid import UUID
+
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from claims.access import in_visible_topic
-from claims.models import Affiliation
+from claims.access import in_visible_topic, visible_documents
+from claims.models import Affiliation, Snapshot, Source
+from claims.models.documents import snapshot_path
 from factcheck.core.capabilities import Can
 from factcheck.core.errors import NotAllowed, NotFound, Stale
 from factcheck.core.models import Event, User
@@ -74,6 +77,38 @@ def sees_round_holding(person: Person, review: Review, mine: Assignment | None) 
 def visible_evidence(person: Person, review: Review) -> QuerySet[Evidence]:
     """Evidence of the current round, and of past ones that were in, that a person may see."""
     return review.evidence.filter(_seen(person, review, "added_by"), withdrawn_at__isnull=True)
+
+
+def source_for(person: Person, source_id: UUID) -> Source:
+    """One source, for whom it is evidence that they may see, or who named it.
+
+    Sources are each person's own, so that in a blind round nobody meets a colleague's. Raises NotFound.
+    """
+    source = Source.objects.filter(pk=source_id).select_related("publisher").first()
+    if source is None or not _sees_source(person, source):
+        raise NotFound(f"There is no source {source_id}.")
+    return source
+
+
+def snapshot_for(person: Person, key: UUID) -> Snapshot:
+    """One archived copy, for whom its document or its source is. Raises NotFound."""
+    snapshot = Snapshot.objects.filter(path=snapshot_path(key)).select_related("document", "source").first()
+    if snapshot is None or not (
+        _sees_source(person, snapshot.source)
+        if snapshot.source is not None
+        else visible_documents(person).filter(pk=snapshot.document_id).exists()
+    ):
+        raise NotFound(f"There is no copy {key}.")
+    return snapshot
+
+
+def _sees_source(person: Person, source: Source) -> bool:
+    if not may(person, Can.SEE_DESK):
+        return False
+    reviews = visible_reviews(person).filter(evidence__source=source).distinct()
+    if source.added_by_id == person.pk:
+        return reviews.exists() or not Evidence.objects.filter(source=source).exists()
+    return any(visible_evidence(person, review).filter(source=source).exists() for review in reviews)
 
 
 def visible_assessments(person: Person, review: Review) -> QuerySet[Assessment]:

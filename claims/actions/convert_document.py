@@ -167,7 +167,7 @@ def _keep(import_id: int, found: DocumentText, copy: Copy | None) -> None:
     data: dict[str, Any] = {"title": document.title, "sha256": document.sha256}
     record(EventKind.DOCUMENT_ADDED, by=work.created_by, about=document, data=data)
     if before is not None:
-        data = {"before": before.pk, "added_by": before.added_by_id}
+        data = {"before": before.pk, "user": before.added_by_id}
         record(EventKind.DOCUMENT_CHANGED, by=work.created_by, about=document, data=data)
 
 

@@ -41,6 +41,9 @@ def _past_rounds(event: Event, review: Review | None) -> Q:
 _ROUTES: dict[EventKind, tuple[Route, ...]] = {
     EventKind.DOCUMENT_EXTRACTED: (_doer,),
     EventKind.IMPORT_FAILED: (_doer,),
+    EventKind.DOCUMENT_CHANGED: (_named,),
+    EventKind.FEED_FAILING: (_named,),
+    EventKind.FEED_RECOVERED: (_named,),
     EventKind.REVIEW_ASSIGNED: (_named,),
     EventKind.REVIEW_RELEASED: (_named, _opener),
     EventKind.REVIEW_HELD: (_round,),

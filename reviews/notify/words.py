@@ -9,6 +9,9 @@ from factcheck.core.models import Event
 _WORDS = {
     EventKind.DOCUMENT_EXTRACTED: "{added} claims were found in a document you added.",
     EventKind.IMPORT_FAILED: "A document you added could not be taken apart: {problem}",
+    EventKind.FEED_FAILING: "The feed {title} cannot be read: {problem}",
+    EventKind.FEED_RECOVERED: "The feed {title} is read again.",
+    EventKind.DOCUMENT_CHANGED: "A document you added says something else at its address now. Both texts are kept.",
     EventKind.REVIEW_ASSIGNED: "You were given a part as {part}.",
     EventKind.REVIEW_RELEASED: "A part as {part} went back to the queue: {reason}.",
     EventKind.REVIEW_HELD: "On hold until {until}: {reason}",

@@ -31,7 +31,8 @@ SILENT = {
     EventKind.DOCUMENT_ADDED, EventKind.CLAIM_ADDED, EventKind.CLAIM_EDITED, EventKind.CLAIM_KEPT,
     EventKind.CLAIM_DROPPED, EventKind.CLAIM_UNDECIDED, EventKind.TOPIC_ADDED, EventKind.PARTY_NAMED,
     EventKind.PARTY_AFFILIATED, EventKind.SOURCE_DERIVED, EventKind.REVIEW_OPENED, EventKind.PERSON_ADDED,
-    EventKind.PASSWORD_SET, EventKind.TOKEN_MADE, EventKind.TOKEN_REVOKED,
+    EventKind.FEED_ADDED, EventKind.FEED_CHANGED, EventKind.PASSWORD_SET, EventKind.TOKEN_MADE, EventKind.TOKEN_REVOKED,
+    EventKind.SNAPSHOT_TAKEN,
     # Who took it did it themselves.
     EventKind.REVIEW_TAKEN,
     # Blind: a colleague must not hear that work has come in.
@@ -134,7 +135,8 @@ def test_tasks_are_named_by_hand_and_take_only_ids() -> None:
             decorators = [ast.unparse(each) for each in node.decorator_list]
             named = any(re.match(r"shared_task\(.*\bname='[a-z_]+\.[a-z_]+'", each) for each in decorators)
             ids = all(
-                each.arg.endswith("_id") and ast.unparse(each.annotation or each) == "int" for each in node.args.args
+                each.arg.endswith("_id") and ast.unparse(each.annotation or each) in ("int", "str")
+                for each in node.args.args
             )
             if not (named and ids):
                 found.append(f"{module.where}:{node.lineno} {node.name}")
