@@ -4,11 +4,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from factcheck.core.posted import posted
 from factcheck.core.users import caller
 from reviews.actions.assign_review import assign_review, release_review
 from reviews.actions.take_next import take_next as take_next_review
 from reviews.pages.forms import ReleaseForm, Versioned
-from reviews.pages.posted import posted
 
 
 @posted("desk")

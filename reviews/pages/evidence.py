@@ -12,11 +12,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from factcheck.core.errors import NotFound, VerbError
+from factcheck.core.posted import posted
 from factcheck.core.users import caller
 from reviews.actions.gather_evidence import derive_evidence, gather_evidence, withdraw_evidence
 from reviews.pages import faults
 from reviews.pages.forms import DeriveForm, EvidenceForm
-from reviews.pages.posted import posted
 from reviews.pages.review import draw
 from reviews.queries.review_page import ReviewPage, review_page
 

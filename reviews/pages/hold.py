@@ -6,12 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
+from factcheck.core.posted import posted
 from factcheck.core.users import caller
 from reviews.actions.close_review import close_review
 from reviews.actions.hold_review import hold_review, resume_review
 from reviews.pages.errand import Errand, run
 from reviews.pages.forms import CloseForm, HoldForm, Versioned
-from reviews.pages.posted import posted
 from reviews.workflow import Step
 
 _HOLD = Errand(

@@ -15,9 +15,9 @@ from factcheck.core.capabilities import Can
 from factcheck.core.errors import VerbError
 from factcheck.core.models import User
 from factcheck.core.permissions import may, require
+from factcheck.core.posted import posted
 from factcheck.core.users import caller
 from reviews.actions.assign_review import assign_review
-from reviews.pages.posted import posted
 from reviews.queries.people import candidates
 from reviews.queries.queue import SORTS, VIEWS, Ask, Page
 from reviews.queries.queue import queue as find_queue
