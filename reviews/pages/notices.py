@@ -12,6 +12,8 @@ from reviews.queries.inbox import Told
 _ICONS = {
     EventKind.DOCUMENT_EXTRACTED: "doc",
     EventKind.IMPORT_FAILED: "alert",
+    EventKind.FEED_FAILING: "alert",
+    EventKind.FEED_RECOVERED: "yes",
     EventKind.REVIEW_ASSIGNED: "user",
     EventKind.REVIEW_RELEASED: "undo",
     EventKind.REVIEW_HELD: "pause",
