@@ -44,8 +44,7 @@ def write_claim_rows(work: Import, rows: list[ClaimRow], *, keep: bool) -> Writt
     their cells.
     """
     if keep:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LINE])
+        write_in_turn()
     topics = topics_of_rows(work, rows, keep=keep)
     refused = {bad.number for bad in topics.refused}
     if refused:
@@ -61,6 +60,12 @@ def write_claim_rows(work: Import, rows: list[ClaimRow], *, keep: bool) -> Writt
         remember_seen([(claim.key, claim.fingerprint, claim.row.number) for claim in new])
     lines.copy()
     return done
+
+
+def write_in_turn() -> None:
+    """Wait until no other transaction writes or takes back rows of imports; others wait until this one ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LINE])
 
 
 def row_key(row: ClaimRow) -> str:
