@@ -1,25 +1,22 @@
-"""What one ClaimReview says of the check that its publisher made."""
+"""A fact-check that somebody else published, as an entry of ClaimReview states it."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlsplit
 
+from claims.intake.claim_row import ClaimRow
 from claims.intake.ratings import NormalisedRating
-from claims.intake.rows import BadRow
-from factcheck.core.text import UnstorableText, refuse_unstorable
 
-# An entry of the index on address and fingerprint must fit into a third of a page of PostgreSQL's.
-URL_BYTES = 2_000
-_LONGEST = {"claimant": 300, "rating": 300, "site": 255, "title": 500, "language": 12}
+_LONGEST_ADDRESS_IN_ID = 180
 
 
 @dataclass(slots=True)
 class CheckRow:
-    """A fact-check as a ClaimReview states it; "" and None mean not given.
+    """An entry of ClaimReview. "" and None mean unknown.
 
-    ``rating_text`` is as its publisher wrote it, ``normalised`` what that plainly means. ``value`` lies from ``worst``
-    to ``best`` where those are given. ``claim_date`` is an ISO year, month or day. ``appearances`` are addresses where
-    the claim was made.
+    ``publisher`` is a name, ``publisher_site`` the host of ``url`` without www. ``rating_text`` is as written;
+    ``value`` lies on ``worst`` to ``best`` where these are known. ``claim_date`` is an ISO day, month or year.
+    ``notes`` say in sentences what was changed so that it could be kept.
     """
 
     number: int
@@ -39,72 +36,22 @@ class CheckRow:
     published_on: date | None = None
     title: str = ""
     appearances: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
-def said_in(row: CheckRow) -> dict[str, str]:
-    """What a row says, by field, without what it leaves out."""
-    said = {
-        "url": row.url,
-        "claim": row.claim_text,
-        "claimant": row.claimant,
-        "claim_date": row.claim_date,
-        "rating": row.rating_text,
-        "value": _plain(row.value),
-        "worst": _plain(row.worst),
-        "best": _plain(row.best),
-        "publisher": row.publisher,
-        "site": site_of(row),
-        "published_on": row.published_on.isoformat() if row.published_on else "",
-        "title": row.title,
-        "language": row.language,
-        "appearances": " ".join(row.appearances),
-    }
-    return {name: value for name, value in said.items() if value}
+def as_claim(check: CheckRow, *, language: str = "en") -> ClaimRow:
+    """What was claimed, without what others made of it. ``language`` is for an entry that names none.
 
-
-def site_of(row: CheckRow) -> str:
-    """The site as stated, else that of the address without "www."; "" for an address that names none."""
-    if row.publisher_site:
-        return row.publisher_site
-    try:
-        return (urlsplit(row.url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
-
-
-def refusal(row: CheckRow) -> BadRow | None:
-    """Why a row cannot be kept as it was sent, if it cannot."""
-    try:
-        refuse_unstorable(
-            f"{row.url}{row.claim_text}{row.claimant}{row.rating_text}{row.publisher}{row.publisher_site}{row.title}"
-            f"{row.language}{''.join(row.appearances)}"
-        )
-    except UnstorableText as unstorable:
-        # Nothing of it is repeated: a report could hold it no more than a check.
-        return BadRow(row.number, row.line, f"It holds {unstorable.what}, which cannot be stored. Remove it.")
-    if not row.claim_text.strip():
-        return _bad(row, "claim", "There is no claim in it. A check needs the words that were checked.")
-    if not row.url.startswith(("https://", "http://")):
-        received = f"{row.url[:100]} is no address" if row.url else "There is no address"
-        return _bad(row, "url", f"{received}. Name the page of the check, beginning with https:// or http://.")
-    if (size := len(row.url.encode())) > URL_BYTES:
-        return _bad(row, "url", f"The address has {size:,} bytes; at most {URL_BYTES:,} are kept.")
-    given = {
-        "claimant": row.claimant,
-        "rating": row.rating_text,
-        "site": site_of(row),
-        "title": row.title,
-        "language": row.language,
-    }
-    for name, longest in _LONGEST.items():
-        if len(given[name]) > longest:
-            return _bad(row, name, f"It has {len(given[name]):,} characters; at most {longest} are kept. Shorten it.")
-    return None
-
-
-def _bad(row: CheckRow, column: str, reason: str) -> BadRow:
-    return BadRow(row.number, row.line, reason, column=column, cells=said_in(row))
-
-
-def _plain(value: float | None) -> str:
-    return "" if value is None else f"{value:g}"
+    Its external id is the address of the check with a digest of the claim: one page may check several.
+    """
+    digest = hashlib.sha256(f"{check.url}\n{check.claim_text}".encode()).hexdigest()[:16]
+    return ClaimRow(
+        check.number,
+        check.line,
+        check.claim_text,
+        claimants=(check.claimant,) if check.claimant else (),
+        said_on=check.claim_date,
+        language=check.language or language,
+        url=check.appearances[0] if check.appearances else "",
+        external_id=f"{check.url[:_LONGEST_ADDRESS_IN_ID]}#{digest}",
+    )
