@@ -13,7 +13,8 @@ from django.utils import timezone
 from claims.actions._seen_rows import remember_seen, seen
 from claims.actions._written import Written
 from claims.actions.resolve_parties import resolve_parties
-from claims.intake.check_row import CheckRow, refusal, said_in, site_of
+from claims.intake.check_refusal import refusal, said_in, site_of
+from claims.intake.check_row import CheckRow
 from claims.intake.ratings import NormalisedRating
 from claims.models import ExternalCheck, Import, ImportRow, PartyKind, RowOutcome
 from factcheck.core.copying import NULL, cell, copy_lines
@@ -27,6 +28,11 @@ _CHECK = (
     "best", "language", "said_on", "published_on", "fingerprint", "imported_in_id", "row_number", "added_at",
 )  # fmt: skip
 _ROW = ("work_id", "number", "line", "outcome", "column", "reason", "cells", "claim_id", "row_key")
+# Two arrays, since thousands of parameters take longer to be written than to be looked up.
+_FIND = """
+    SELECT id, url, fingerprint, published_on, rating_text, rating, value, worst, best
+    FROM claims_externalcheck JOIN unnest(%s::text[], %s::text[]) AS sent (url, fingerprint) USING (url, fingerprint)
+"""
 _REVISE = """
     UPDATE claims_externalcheck AS kept
     SET rating_text = new.text, rating = new.rating, value = new.value, worst = new.worst, best = new.best,
@@ -70,7 +76,7 @@ class _Batch:
     """What a batch comes to. `met` are checks by address and fingerprint of the claim."""
 
     met: dict[tuple[str, str], _Check]
-    noted: list[tuple[CheckRow, str]] = field(default_factory=list)
+    noted: list[tuple[CheckRow, RowOutcome, str]] = field(default_factory=list)
     added: int = 0
     known: int = 0
 
@@ -87,9 +93,9 @@ def write_check_rows(work: Import, rows: list[CheckRow], *, keep: bool) -> Writt
     """Write rows of an import as fact-checks of others, inside the caller's transaction, which holds the import's lock.
 
     A check is known when one of the same claim, folded, at the same address is here. When the row rates it otherwise
-    the check takes that rating, unless the row was published earlier, and the row is written down with both. Without
-    `keep` all is told apart and counted, and nothing written but what was noted. Rows that cannot be kept as they
-    were sent come back refused.
+    the check takes that rating, unless the row was published earlier, and the row is written down with both; so is an
+    added one of which something had to be changed to be kept. Without `keep` all is told apart and counted, and nothing
+    written but what was noted. Rows that cannot be kept come back refused.
     """
     if keep:
         with connection.cursor() as cursor:
@@ -129,30 +135,28 @@ def _take(batch: _Batch, row: CheckRow, words: str, earlier: dict[str, tuple[str
             reason = f"The rating changed from {check.rating.words} to {rating.words}."
             check.rating, check.is_revised = rating, True
             check.published_on = row.published_on or check.published_on
-        batch.noted.append((row, reason))
+        batch.noted.append((row, RowOutcome.KNOWN, reason))
     elif (before := earlier.get(_key(row.url, words))) is not None:
         batch.known += 1
         digest, number = before
         if digest != _digest(rating):
-            batch.noted.append(
-                (row, f"Row {number} of the file rates the same claim otherwise. This says {rating.words}.")
-            )
+            reason = f"Row {number} of the file rates the same claim otherwise. This says {rating.words}."
+            batch.noted.append((row, RowOutcome.KNOWN, reason))
     else:
         batch.added += 1
         batch.met[row.url, words] = _Check(rating, row.published_on, row=row)
+        if row.notes:
+            batch.noted.append((row, RowOutcome.ADDED, " ".join(row.notes)))
 
 
 def _here(taken: list[tuple[CheckRow, str]]) -> dict[tuple[str, str], _Check]:
-    """Checks of these claims and addresses that are in the table, those of other pairs among them."""
-    if not taken:
-        return {}
-    found = ExternalCheck.objects.filter(
-        url__in=list({row.url for row, _ in taken}), fingerprint__in=list({words for _, words in taken})
-    ).values_list("pk", "url", "fingerprint", "published_on", "rating_text", "rating", "value", "worst", "best")
-    return {
-        (url, words): _Check(_Rating(text, rating, value, worst, best), day, pk=pk)
-        for pk, url, words, day, text, rating, value, worst, best in found
-    }
+    """Those of the checks that are in the table."""
+    with connection.cursor() as cursor:
+        cursor.execute(_FIND, [[row.url for row, _ in taken], [words for _, words in taken]])
+        return {
+            (url, words): _Check(_Rating(text, rating, value, worst, best), day, pk=pk)
+            for pk, url, words, day, text, rating, value, worst, best in cursor.fetchall()
+        }
 
 
 def _seen(taken: list[tuple[CheckRow, str]]) -> dict[str, tuple[str, int]]:
@@ -193,11 +197,11 @@ def _revise(batch: _Batch) -> None:
         )
 
 
-def _note(work: Import, noted: list[tuple[CheckRow, str]]) -> None:
+def _note(work: Import, noted: list[tuple[CheckRow, RowOutcome, str]]) -> None:
     lines = [
-        f"{work.pk}\t{row.number}\t{row.line}\t{RowOutcome.KNOWN}\t\t{cell(reason)}\t"
+        f"{work.pk}\t{row.number}\t{row.line}\t{outcome}\t\t{cell(reason)}\t"
         f"{cell(json.dumps(said_in(row), ensure_ascii=False))}\t{NULL}\t"
-        for row, reason in noted
+        for row, outcome, reason in noted
     ]
     copy_lines(ImportRow._meta.db_table, _ROW, lines)
 

@@ -40,7 +40,10 @@ def resolve_parties(
 def _known(folded: Collection[str]) -> dict[str, int]:
     if not folded:
         return {}
-    return dict(Alias.objects.filter(folded__in=list(folded)).values_list("folded", "party_id"))
+    with connection.cursor() as cursor:
+        # One array, since thousands of parameters take longer to be written than to be looked up.
+        cursor.execute("SELECT folded, party_id FROM claims_alias WHERE folded = ANY(%s)", [list(folded)])
+        return dict(cursor.fetchall())
 
 
 def _make(missing: dict[str, str], kind: PartyKind, anonymous: frozenset[str]) -> dict[str, int]:

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from claims.actions._seen_rows import forget_seen
 from claims.actions._written import Written
-from claims.intake.check_row import URL_BYTES
+from claims.intake.check_refusal import URL_BYTES
 from claims.intake.ratings import NormalisedRating
 from claims.models import ExternalCheck, Import, ImportRow, Party
 from factcheck.core.models import User
@@ -196,6 +196,14 @@ def test_a_number_off_its_scale_is_not_kept(work: Import, given: dict[str, Any],
     again.url, again.claim_text = kept.url, kept.claim_text
     written(work, again)
     assert not ImportRow.objects.exists()
+
+
+def test_what_the_reader_changed_is_written_down(work: Import) -> None:
+    notes = ("The rating 9 was brought onto its scale as 5.", "The title had 600 characters and was cut to 500.")
+    rows = [check_row(1, notes=notes), check_row(2)]
+    assert counts(written(work, *rows)) == (2, 0, 0, 0)
+    noted = ImportRow.objects.get()
+    assert (noted.number, noted.outcome, noted.reason) == (1, "added", " ".join(notes))
 
 
 # --- rows that cannot be kept ---------------------------------------------------------------------------------
