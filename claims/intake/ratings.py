@@ -3,6 +3,7 @@
 import math
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from factcheck.core.text import fold
 
@@ -102,6 +103,7 @@ def normalise(text: str, value: float | None, worst: float | None, best: float |
     return _in_numbers(value, worst, best)
 
 
+@lru_cache(4096)
 def _in_words(text: str) -> NormalisedRating | None:
     """None for words that are not known."""
     if _QUESTION.search(text):

@@ -219,7 +219,7 @@ def address(text: str) -> str:
     """A web address of http or https, as sent."""
     if len(text) > ADDRESS_LIMIT:
         raise ValueError(f"The address has {len(text):,} characters; {ADDRESS_LIMIT:,} are kept. Send a shorter one.")
-    if not _ADDRESS.match(text) or len(host_of(text)) > _LONGEST_HOST:
+    if not _ADDRESS.match(text) or (len(text) > _LONGEST_HOST and len(host_of(text)) > _LONGEST_HOST):
         raise ValueError(f"{text[:40]} is no address. Use one that begins with https:// or http://.")
     return text
 
