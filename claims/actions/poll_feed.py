@@ -83,15 +83,15 @@ def _read(feed: Feed, answer: Fetched) -> None:
     except BadFile as error:
         end_failed(feed, error.reason, status=200)
         return
-    taken = take_feed_entries(feed, found.entries)
-    remarks = list(found.notes)
+    taken = take_feed_entries(feed, found)
+    remark = ""
     if answer.url != feed.url and answer.url.rstrip("/") != feed.url.partition("#")[0].rstrip("/"):
-        remarks.insert(0, f"It leads on to {answer.url[:500]}. If that is for good, change its address.")
+        remark = f"It leads on to {answer.url[:500]}. If that is for good, change its address."
     end_read(
         feed,
         status=200,
         new=taken.new,
-        remark=" ".join(remarks),
+        remark=remark,
         title=found.title[:300],
         validators=_validators(answer) if taken.is_whole else None,
     )

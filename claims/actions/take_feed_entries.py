@@ -3,24 +3,34 @@
 import hashlib
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.utils import InterfaceError, OperationalError
+from django.utils import timezone
 
+from claims.access import visible_imports
 from claims.actions._end_poll import locked
 from claims.actions.add_document import add_document
-from claims.intake.formats.feed import FeedEntry
-from claims.models import Feed, FeedItem, Import
+from claims.actions.fail_import import fail_import
+from claims.intake.formats.feed import SIZE_LIMIT, FeedEntry, read_feed
+from claims.intake.formats.feed import Feed as ReadFeed
+from claims.intake.rows import BadFile
+from claims.models import Feed, FeedItem, Import, ImportRow, ImportState, RowOutcome
 from claims.queries.feeds import known_keys
+from factcheck.core.audit import record
 from factcheck.core.errors import VerbError
+from factcheck.core.events import EventKind
 from factcheck.core.models import User
 
 log = logging.getLogger(__name__)
 
 FIRST_TIME = 20  # of a feed that was just added: its archive is not what it was added for
 EACH_TIME = 100
+# Shorter words of an entry in a file are a teaser: then the page that it leads to is fetched.
+WHOLE_TEXT = 200  # characters
 _TITLE_LIMIT, _URL_LIMIT = 500, 2000
 
 
@@ -32,7 +42,7 @@ class Taken:
     is_whole: bool = True
 
 
-def take_feed_entries(feed: Feed, entries: Sequence[FeedEntry]) -> Taken:
+def take_feed_entries(feed: Feed, found: ReadFeed) -> Taken:
     """Make a document of each entry that the feed has no item of, the oldest first.
 
     Of a feed that was never read only the newest 20 are taken, and the others are kept as items without a document;
@@ -40,7 +50,7 @@ def take_feed_entries(feed: Feed, entries: Sequence[FeedEntry]) -> Taken:
     holds back none. Stops where the feed was removed, paused or led elsewhere meanwhile. May run twice, and
     beside itself.
     """
-    by_key = {key_of(entry): entry for entry in _newest_first(entries)}
+    by_key = {key_of(entry): entry for entry in _newest_first(entries_of(found, feed.url))}
     known = known_keys(feed, by_key)
     fresh = [key for key in by_key if key not in known]
     if feed.succeeded_at is None:
@@ -60,17 +70,45 @@ def take_feed_entries(feed: Feed, entries: Sequence[FeedEntry]) -> Taken:
     return Taken(new, is_whole=is_passed and len(wanted) + len(older) == len(fresh))
 
 
+def take_feed_file(work: Import) -> None:
+    """Make a document of each entry of a feed that was sent as a file, resuming at `work.read`; `work` is read again.
+
+    An entry with at least 200 characters of its own is taken by them, another by the page that it leads to. Entry,
+    counts and cursor are one transaction, so a killed run doubles none. A dry run only counts. Ends the import.
+    """
+    try:
+        with default_storage.open(work.path) as file:
+            found = read_feed(file.read(SIZE_LIMIT + 1), url=work.url, encoding=work.asked.get("encoding", ""))
+    except BadFile as error:
+        fail_import(work.pk, error.reason)
+    except FileNotFoundError:
+        fail_import(work.pk, "The file is no longer in storage. Send it again.")
+    else:
+        entries = entries_of(found, work.url)
+        while _take_next(work.pk, entries, notes=found.notes):
+            pass
+    work.refresh_from_db()
+
+
+def entries_of(found: ReadFeed, url: str) -> list[FeedEntry]:
+    """The entries of a feed that was found at `url`. A link to the feed itself or its site leads to no item."""
+    no_items = {found.link.rstrip("/"), url.rstrip("/")}
+    return [replace(each, link="") if each.link.rstrip("/") in no_items else each for each in found.entries]
+
+
 def key_of(entry: FeedEntry) -> str:
     """The SHA-256 of an entry's identifier, by which its feed knows it again."""
     return hashlib.sha256(entry.id.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def add_entry(entry: FeedEntry, *, by: User, publisher: str, topic: str, language: str, is_page: bool) -> Import:
-    """Bring an entry in: the page that it leads to, to be fetched and archived, or else its own words.
+def add_entry(
+    entry: FeedEntry, *, by: User, publisher: str, topic: str, language: str, is_page: bool
+) -> tuple[Import, bool]:
+    """Bring an entry in, as the page that it leads to, to be fetched and archived, or else by its own words.
 
-    Raises what `add_document` does.
+    Returns and raises what `add_document` does.
     """
-    work, _ = add_document(
+    return add_document(
         by=by,
         text="" if is_page else entry.text,
         title=entry.title,
@@ -80,7 +118,6 @@ def add_entry(entry: FeedEntry, *, by: User, publisher: str, topic: str, languag
         language=language,
         topic=topic,
     )
-    return work
 
 
 @transaction.atomic
@@ -94,7 +131,7 @@ def _take(polled: Feed, key: str, entry: FeedEntry) -> bool | None:
         return False
     try:
         with transaction.atomic():
-            item.work = add_entry(
+            item.work, _ = add_entry(
                 entry,
                 by=feed.added_by,
                 publisher=feed.publisher.name if feed.publisher else "",
@@ -138,3 +175,59 @@ def _newest_first(entries: Sequence[FeedEntry]) -> list[FeedEntry]:
     if date.min.toordinal() in days:
         return list(entries)
     return [entries[at] for at in sorted(range(len(entries)), key=lambda at: (-days[at], at))]
+
+
+@transaction.atomic
+def _take_next(import_id: int, entries: Sequence[FeedEntry], *, notes: Sequence[str]) -> bool:
+    """Take the next entry of a file; whether more is left."""
+    work = Import.objects.select_for_update(of=("self",)).select_related("created_by", "topic").get(pk=import_id)
+    if work.ended_at is not None:
+        return False
+    now = timezone.now()
+    work.total, work.started_at, work.progress_at = len(entries), work.started_at or now, now
+    work.state = ImportState.RUNNING
+    if work.read < len(entries):
+        _take_row(work, entries[work.read])
+        work.read += 1
+    if work.read >= len(entries):
+        work.state, work.ended_at = ImportState.DONE, now
+        work.guess = {**work.guess, "notes": list(notes)}
+        counts = {"added": work.added, "known": work.known, "duplicates": 0, "refused": work.refused}
+        record(EventKind.IMPORT_DONE, by=work.created_by, about=work, data=counts)
+    work.save()
+    return work.ended_at is None
+
+
+def _take_row(work: Import, entry: FeedEntry) -> None:
+    """Count an entry of a file as added, known or refused, and keep it unless the run is dry."""
+    is_page = bool(entry.link) and len(entry.text) < WHOLE_TEXT
+    try:
+        if is_page and visible_imports(work.created_by).filter(url=entry.link, taken_back_at=None).exclude(
+            state__in=(ImportState.FAILED, ImportState.CANCELLED)
+        ).exists():  # fmt: skip
+            work.known += 1
+            return
+        with transaction.atomic():
+            _, is_new = add_entry(
+                entry,
+                by=work.created_by,
+                publisher=work.asked.get("publisher", ""),
+                topic=work.topic.slug if work.topic else "",
+                language=work.language,
+                is_page=is_page,
+            )
+            if work.dry_run:
+                transaction.set_rollback(True)
+    except VerbError as error:
+        work.refused += 1
+        ImportRow.objects.create(
+            work=work,
+            number=work.read + 1,
+            line=0,
+            outcome=RowOutcome.REFUSED,
+            reason=error.detail,
+            cells={"title": entry.title, "link": entry.link, "text": entry.text[:2000]},
+        )
+    else:
+        work.added += is_new
+        work.known += not is_new

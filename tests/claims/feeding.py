@@ -1,0 +1,75 @@
+"""Feeds as servers give them, and a desk that may reach loopback to read them."""
+
+import socket
+from datetime import date, timedelta
+from html import escape
+from typing import Any
+
+import pytest
+from django.db.models.functions import Now
+
+from claims.models import Feed
+from factcheck.core.models import User
+from tests.core.fetching import fetcher_for
+from tests.core.servers import Answer, Asked, Server, reply
+
+FIRST_DAY = date(2026, 1, 1)
+SEAM = "claims.actions.poll_feed.fetch"
+
+
+def item(number: int, *, text: str = "", link: str = "", guid: str = "") -> str:
+    """An item of RSS; without a link of its own it carries its text. Numbers are days: higher is newer."""
+    day = FIRST_DAY + timedelta(days=number)
+    words = text or f"On Monday the ministry said that {number + 5} people had been killed in town {number}."
+    return (
+        f"<item><title>Bulletin {number}</title>"
+        + (f"<link>{escape(link)}</link>" if link else "")
+        + f'<guid isPermaLink="false">{escape(guid or f"id-{number}")}</guid>'
+        + f"<description>{escape(words)}</description><pubDate>{day:%a, %d %b %Y} 10:00:00 +0000</pubDate></item>"
+    )
+
+
+def rss(*items: str, title: str = "The Daily Paper") -> bytes:
+    """A feed of RSS 2.0 with these items, in this order."""
+    return (
+        '<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel>'
+        f"<title>{title}</title><link>https://paper.example/</link><description>d</description>{''.join(items)}"
+        "</channel></rss>"
+    ).encode()
+
+
+def numbered(first: int, last: int, **fields: Any) -> bytes:
+    """A feed of the items from `first` to `last`, the newest at the top as by custom."""
+    return rss(*(item(number, **fields) for number in range(last, first - 1, -1)))
+
+
+def conditional(body: bytes, *, etag: str = "", modified: str = "") -> Answer:
+    """An answer that is 304 to whoever knows its ETag or date already."""
+    headers = {name: value for name, value in (("ETag", etag), ("Last-Modified", modified)) if value}
+
+    def answer(connection: socket.socket, asked: Asked) -> None:
+        knows_tag = etag and asked.headers.get("if-none-match") == etag
+        knows_day = modified and asked.headers.get("if-modified-since") == modified
+        if knows_tag or knows_day:
+            reply(b"", 304, headers=headers)(connection, asked)
+        else:
+            reply(body, headers={"Content-Type": "application/rss+xml", **headers})(connection, asked)
+
+    return answer
+
+
+def reach(monkeypatch: pytest.MonkeyPatch, *servers: Server, **fields: Any) -> None:
+    """Let polls reach these servers on loopback, by the guard's own rules otherwise."""
+    monkeypatch.setattr(SEAM, fetcher_for(*servers, **fields).fetch)
+
+
+def make_feed(by: User, url: str, **fields: Any) -> Feed:
+    """A feed that is due, without being asked whether its address may be one."""
+    return Feed.objects.create(url=url, added_by=by, **fields)
+
+
+def due_again(feed: Feed) -> Feed:
+    """The feed with its next turn come."""
+    Feed.objects.filter(pk=feed.pk).update(next_poll_at=Now() - timedelta(seconds=1))
+    feed.refresh_from_db()
+    return feed
