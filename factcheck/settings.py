@@ -142,6 +142,7 @@ DATABASES = {"default": database(DATABASE_URL)}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATA_UPLOAD_MAX_MEMORY_SIZE = env_int("UPLOAD_LIMIT", 10 * 2**20)
+IMPORT_LIMIT = env_int("IMPORT_LIMIT", 2 * 2**30)  # bytes of one file to import
 
 # --- people -----------------------------------------------------------------------------------------------
 
@@ -246,6 +247,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "EvidenceStanceEnum": "reviews.api.serializers.STANCES",
         "SourceKindEnum": "reviews.api.serializers.SOURCE_KINDS",
         "DerivationStateEnum": "reviews.api.serializers.DERIVATION_STATES",
+        "CopyStateEnum": "reviews.api.serializers.COPY_STATES",
         "CorrectionKindEnum": "reviews.api.serializers.CORRECTIONS",
         "StanceEnum": "claims.api.serializers.STANCES",
         "BoundEnum": "claims.api.serializers.BOUNDS",

@@ -51,6 +51,7 @@ def add_document(
         _refuse_bad_text(text, "/text")
     _refuse_bad_text(title or "title", "/title")
     _refuse_bad_text(publisher or "publisher", "/publisher")
+    _refuse_bad_text(url or "url", "/url")
     in_topic = topic_for(by, topic) if topic else None
     if not text.strip():
         about = {"title": title.strip(), "publisher": publisher.strip(), "language": language}
@@ -97,7 +98,6 @@ def ask_for_page(url: str, *, by: User, topic: Topic | None, asked: dict[str, An
         url=url,
         asked={name: value for name, value in asked.items() if value},
         topic=topic,
-        is_restricted=topic is not None and topic.is_restricted,
         language=asked.get("language") or "en",
         created_by=by,
     )

@@ -10,6 +10,7 @@ from rest_framework.views import APIView
 
 from claims.access import document_for, import_for, visible_documents, visible_imports
 from claims.actions.add_document import add_document
+from claims.actions.refetch_document import refetch_document
 from claims.api.claims import claim_rows
 from claims.api.serializers import ClaimOut, DocumentDetail, DocumentIn, DocumentOut, ImportOut
 from claims.models import Claim, Document, Import
@@ -47,18 +48,16 @@ class Documents(generics.ListAPIView[Document]):
         responses={202: OpenApiResponse(ImportOut, "Stored and hashed; `Location` is the import to watch.")},
     )
     def post(self, request: Request) -> Response:
-        """Add a document. The same text again adds nothing: 200 with the import of the first."""
+        """Add a document: its `text`, or a `url` alone, which a worker fetches; the import names it when it is there.
+
+        The same text again adds nothing: 200 with the import of the first.
+        """
         sent = DocumentIn(data=request.data)
         sent.is_valid(raise_exception=True)
         fields = sent.validated_data
         fields["published_on"] = fields.pop("published_at")
         work, is_new = add_document(by=caller(request), **fields)
-        address = request.build_absolute_uri(reverse("api_import", args=[work.pk]))
-        return Response(
-            ImportOut(work, context={"request": request}).data,
-            status=status.HTTP_202_ACCEPTED if is_new else status.HTTP_200_OK,
-            headers={"Location": address},
-        )
+        return _import_answer(request, work, status.HTTP_202_ACCEPTED if is_new else status.HTTP_200_OK)
 
 
 class DocumentView(APIView):
@@ -66,6 +65,22 @@ class DocumentView(APIView):
     def get(self, request: Request, pk: int) -> Response:
         """One document with its text."""
         return Response(DocumentDetail(document_for(request.user, pk), context={"request": request}).data)
+
+
+class RefetchDocument(APIView):
+    @extend_schema(
+        operation_id="documents_refetch",
+        request=None,
+        responses={202: OpenApiResponse(ImportOut, "A worker fetches; `Location` is the import to watch.")},
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        """Fetch a document's address again. Another text there becomes a new version, which the import names."""
+        return _import_answer(request, refetch_document(pk, by=caller(request)), status.HTTP_202_ACCEPTED)
+
+
+def _import_answer(request: Request, work: Import, code: int) -> Response:
+    address = request.build_absolute_uri(reverse("api_import", args=[work.pk]))
+    return Response(ImportOut(work, context={"request": request}).data, status=code, headers={"Location": address})
 
 
 class DocumentClaims(generics.ListAPIView[Claim]):

@@ -178,14 +178,17 @@ class DocumentDetail(DocumentOut):
 class DocumentIn(serializers.Serializer[Any]):
     title = serializers.CharField(required=False, allow_blank=True, max_length=500, default="")
     text = serializers.CharField(
-        trim_whitespace=False,
-        error_messages={"required": "Send the article's words in text; an address alone is not fetched."},
-    )
-    url = serializers.URLField(required=False, allow_blank=True, max_length=2000, default="")
+        required=False, allow_blank=True, trim_whitespace=False, default="",
+        help_text="kept exactly as sent; without it the page at `url` is fetched",
+    )  # fmt: skip
+    # What is no address to fetch is for the verb to say, with the reason.
+    url = serializers.CharField(required=False, allow_blank=True, max_length=2000, default="")
     publisher = serializers.CharField(required=False, allow_blank=True, max_length=300, default="")
     published_at = serializers.DateField(
         required=False, allow_null=True, default=None, help_text="YYYY-MM-DD, or a time of that day",
         input_formats=["iso-8601", "%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%dT%H:%M:%S.%f%z", "%Y-%m-%dT%H:%M:%S"],
     )  # fmt: skip
-    language = serializers.CharField(max_length=12, default="en")
+    language = serializers.CharField(
+        required=False, allow_blank=True, max_length=12, default="", help_text="default: what the page says, or English"
+    )
     topic = serializers.SlugField(required=False, allow_blank=True)

@@ -4,12 +4,13 @@ from django.urls import path
 
 from claims.api.checks import Checks, CheckView, ClaimChecks
 from claims.api.claims import Claims, ClaimView, Drop, Keep, Undecide
-from claims.api.documents import DocumentClaims, Documents, DocumentView, Imports, ImportView
+from claims.api.documents import DocumentClaims, Documents, DocumentView, Imports, ImportView, RefetchDocument
 from claims.api.topics import Topics
 
 urlpatterns = [
     path("documents", Documents.as_view(), name="api_documents"),
     path("documents/<int:pk>", DocumentView.as_view(), name="api_document"),
+    path("documents/<int:pk>/refetch", RefetchDocument.as_view(), name="api_document_refetch"),
     path("documents/<int:pk>/claims", DocumentClaims.as_view(), name="api_document_claims"),
     path("imports", Imports.as_view(), name="api_imports"),
     path("imports/<int:pk>", ImportView.as_view(), name="api_import"),

@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import reverse
 from rest_framework import serializers
 
-from claims.models import DerivationState, SourceKind
+from claims.models import CopyState, DerivationState, SourceKind
 from factcheck.core.models import Event, User, choices_of
 from reviews.actions.close_review import CloseReason
 from reviews.models import (
@@ -28,6 +28,7 @@ ATTRIBUTIONS = choices_of(AttributionFinding)
 PARTS = choices_of(Part)
 STANCES = choices_of(EvidenceStance)
 SOURCE_KINDS = choices_of(SourceKind)
+COPY_STATES = choices_of(CopyState)
 DERIVATION_STATES = choices_of(DerivationState)
 CORRECTIONS = [choice for choice in choices_of(CorrectionKind) if choice[0] != CorrectionKind.RETRACTION]
 
@@ -67,6 +68,8 @@ class SourceOut(serializers.Serializer[Any]):
     kind = serializers.CharField()
     publisher = serializers.SerializerMethodField()
     published_on = serializers.DateField(allow_null=True)
+    copy = serializers.ChoiceField(source="copy_state", choices=COPY_STATES, help_text="of its page")  # type: ignore[assignment]
+    copy_problem = serializers.CharField(help_text="why there is no copy, or none newer")
 
     def get_publisher(self, source: Any) -> str | None:
         return source.publisher.name if source.publisher else None

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from reviews.api import judging, people, reviews
+from reviews.api import judging, people, reviews, snapshots
 
 _REVIEW = "reviews/<int:pk>"
 _EVIDENCE = f"{_REVIEW}/evidence/<uuid:evidence_id>"
@@ -28,6 +28,11 @@ urlpatterns = [
     path(f"{_REVIEW}/correct", judging.Correct.as_view(), name="api_correct"),
     path(f"{_REVIEW}/retract", judging.Retract.as_view(), name="api_retract"),
     path(f"{_REVIEW}/reopen", judging.Reopen.as_view(), name="api_reopen"),
+    path("documents/<int:pk>/snapshots", snapshots.DocumentSnapshots.as_view(), name="api_document_snapshots"),
+    path("sources/<uuid:source_id>/snapshots", snapshots.SourceSnapshots.as_view(), name="api_source_snapshots"),
+    path("sources/<uuid:source_id>/archive", snapshots.ArchiveSource.as_view(), name="api_source_archive"),
+    path("snapshots/<uuid:key>", snapshots.SnapshotView.as_view(), name="api_snapshot"),
+    path("snapshots/<uuid:key>/file", snapshots.SnapshotFile.as_view(), name="api_snapshot_file"),
     path("scales", people.Scales.as_view(), name="api_scales"),
     path("users", people.Users.as_view(), name="api_users"),
     path("me", people.Me.as_view(), name="api_me"),

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from claims.access import document_for
 from claims.models import OPEN_IMPORT_STATES, ImportState
 from claims.queries.documents import ClaimCounts, latest_import
+from claims.queries.versions import copies_of
 from factcheck.core.capabilities import Can
 from factcheck.core.permissions import require
 from reviews.queries.triage import triage
@@ -32,6 +33,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
         "words": len(found.text.split()),
         # Anything else as an address would be a script that somebody sent in.
         "original": found.url if found.url.startswith(("https://", "http://")) else "",
+        "copies": copies_of(person, found),
         "work": work,
         "is_running": work is not None and work.state in OPEN_IMPORT_STATES,
         "has_failed": work is not None and work.state == ImportState.FAILED,

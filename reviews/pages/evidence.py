@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from factcheck.core.errors import NotFound, VerbError
 from factcheck.core.posted import posted
 from factcheck.core.users import caller
+from reviews.actions.copy_source import copy_source
 from reviews.actions.gather_evidence import derive_evidence, gather_evidence, withdraw_evidence
 from reviews.pages import faults
 from reviews.pages.forms import DeriveForm, EvidenceForm
@@ -44,6 +45,17 @@ def evidence_withdraw(request: HttpRequest, pk: int, evidence_id: UUID) -> HttpR
     """Take back a piece of one's own evidence."""
     withdraw_evidence(pk, evidence_id, by=caller(request))
     return _board(request, pk, "The evidence was withdrawn.")
+
+
+@posted("review")
+def evidence_copy(request: HttpRequest, pk: int, evidence_id: UUID) -> HttpResponse:
+    """Have the page of a piece of evidence copied, or tried again."""
+    person = caller(request)
+    card = next((one for one in review_page(person, pk).board.cards if one.pk == evidence_id), None)
+    if card is None:
+        raise NotFound("There is no such evidence in this round.")
+    copy_source(card.source, by=person)
+    return _board(request, pk, "The page is being copied.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -7,6 +7,7 @@ from reviews.pages import assign, decide, desk, evidence, hold, inbox, publish, 
 from reviews.pages.decide_claim import decide as decide_claim
 from reviews.pages.document import document
 from reviews.pages.send_kept import send_kept
+from reviews.pages.snapshots import snapshot, snapshot_file, snapshot_shown
 
 _REVIEW = "reviews/<int:pk>/"
 _EVIDENCE = f"{_REVIEW}evidence/<uuid:evidence_id>/"
@@ -15,6 +16,9 @@ urlpatterns = [
     path("", desk.desk, name="desk"),
     path("documents/<int:pk>/", document, name="document"),
     path("documents/<int:pk>/send/", send_kept, name="send_kept"),
+    path("snapshots/<uuid:key>/", snapshot, name="snapshot"),
+    path("snapshots/<uuid:key>/file/", snapshot_file, name="snapshot_file"),
+    path("snapshots/<uuid:key>/page/", snapshot_shown, name="snapshot_shown"),
     path("claims/<int:pk>/keep/", decide_claim, {"state": ClaimState.KEPT}, name="claim_keep"),
     path("claims/<int:pk>/drop/", decide_claim, {"state": ClaimState.DROPPED}, name="claim_drop"),
     path("claims/<int:pk>/undecide/", decide_claim, {"state": ClaimState.UNDECIDED}, name="claim_undecide"),
@@ -26,6 +30,7 @@ urlpatterns = [
     path(f"{_REVIEW}gate/", review.gate, name="gate"),
     path(f"{_REVIEW}evidence/", evidence.evidence_add, name="evidence_add"),
     path(f"{_EVIDENCE}withdraw/", evidence.evidence_withdraw, name="evidence_withdraw"),
+    path(f"{_EVIDENCE}copy/", evidence.evidence_copy, name="evidence_copy"),
     path(f"{_EVIDENCE}derive/", evidence.evidence_derive, name="evidence_derive"),
     path(f"{_REVIEW}assign/", assign.assign, name="assign"),
     path(f"{_REVIEW}release/", assign.release, name="release"),

@@ -2,12 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Prefetch
+from django.urls import reverse
+
 from claims.independence import Count
-from claims.models import Claim, DerivationState, Source
+from claims.models import Claim, CopyState, DerivationState, Snapshot, Source
+from factcheck.core.capabilities import Can
 from factcheck.core.models import User
+from factcheck.core.permissions import may
 from reviews.access import visible_evidence
 from reviews.models import Evidence, EvidenceStance, Review
 from reviews.queries.independence import Independence, independence, source_key
@@ -28,7 +34,12 @@ class Card:
     quote: str
     note: str
     phrase: str
+    source: UUID
     copy: str
+    copy_problem: str
+    copy_href: str
+    can_copy: bool
+    copied_at: datetime | None
     tags: list[str]
     derivations: list[dict[str, str]]
     is_mine: bool
@@ -93,7 +104,11 @@ def current_evidence(person: User, review: Review) -> Iterable[Evidence]:
         visible_evidence(person, review)
         .filter(round=review.round)
         .select_related("source__publisher")
-        .prefetch_related("source__snapshots", "source__derivations__from_source", "source__derivations__from_party")
+        .prefetch_related(
+            Prefetch("source__snapshots", Snapshot.objects.defer("text", "headers")),
+            "source__derivations__from_source",
+            "source__derivations__from_party",
+        )
         .order_by("added_at", "id")
     )
 
@@ -134,6 +149,7 @@ def _card(
     phrase: str, own: set[str], person: User, letters: dict[int, str],
 ) -> Card:  # fmt: skip
     source = item.source
+    last = max(source.snapshots.all(), key=lambda snapshot: snapshot.taken_at, default=None)
     tags = [letters[item.added_by_id]] if item.added_by_id in letters else []
     if source.publisher:
         tags.append(source.publisher.name)
@@ -149,12 +165,23 @@ def _card(
         quote=item.quote,
         note=item.note,
         phrase=phrase,
-        copy="kept" if source.snapshots.all() else "none",
+        source=source.pk,
+        copy=_copy(source, last),
+        copy_problem=source.copy_problem,
+        copy_href=reverse("snapshot", args=[last.key]) if last else "",
+        can_copy=bool(source.url) and source.copy_state != CopyState.ASKED and may(person, Can.GATHER),
+        copied_at=last.taken_at if last else None,
         tags=tags,
         derivations=_derivations(source, by_source, keys),
         is_mine=item.added_by_id == person.pk,
         by=item.added_by_id,
     )
+
+
+def _copy(source: Source, last: Snapshot | None) -> str:
+    if source.copy_state == CopyState.ASKED:
+        return "copying"
+    return "kept" if last else "none"
 
 
 def _derivations(source: Source, by_source: dict[UUID, Evidence], keys: dict[UUID, str]) -> list[dict[str, str]]:
