@@ -15,6 +15,7 @@ from factcheck.core.permissions import require
 # What decides how a file is read and what becomes of it; the counts and the outcome are the new import's own.
 _SAME = (
     "format", "makes", "name", "path", "sha256", "size", "asked", "mapping", "topic", "language", "makes_topics",
+    "is_restricted",
 )  # fmt: skip
 
 

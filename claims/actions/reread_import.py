@@ -20,7 +20,7 @@ def reread_import(import_id: int, *, by: User, encoding: str = "", delimiter: st
     require(by, Can.IMPORT)
     work = waiting_import(import_id, by=by)
     said = {"encoding": encoding.strip(), "delimiter": delimiter, "sheet": sheet.strip()}
-    work.asked = {**work.asked, **said}
+    work.asked = {key: value for key, value in {**work.asked, **said}.items() if value}
     work.state, work.waits_for_mapping = ImportState.RECEIVED, False
     work.columns, work.preview, work.guess, work.mapping = [], [], {}, {}
     work.save(update_fields=["asked", "state", "waits_for_mapping", "columns", "preview", "guess", "mapping"])

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 from typing import NamedTuple
 
-from claims.intake.rows import BadRow, Cell, Guess, Row, Table
+from claims.intake.rows import RAW_KEPT, BadRow, Cell, Guess, Row, Table
 
 LINE, COLUMN, REASON = "refused: line", "refused: column", "refused: reason"
 REPORT_COLUMNS = (LINE, COLUMN, REASON)
@@ -19,6 +19,8 @@ REPORT_COLUMNS = (LINE, COLUMN, REASON)
 _LIVE = re.compile(r"['\s\u200b-\u200f\u2060\ufeff]*[=+\-@\t\r\n＝＋－＠﹢﹣﹫−]")
 _NUMBER = re.compile(r"\s*[+-]?[0-9][0-9.,]*%?\s*")
 _PIECE = 64 * 1024
+# After a cell of which only the beginning was kept. A row that still has it is refused.
+CUT = " … [cut here: take the whole cell from your own file]"
 
 
 class Refusal(NamedTuple):
@@ -59,7 +61,7 @@ def errors_csv(columns: Sequence[str], refusals: Iterable[Refusal]) -> Iterator[
     page.write("\ufeff")
     writer.writerow([*map(defused, kept), *REPORT_COLUMNS])
     for refusal in refusals:
-        cells = [defused(as_text(refusal.cells.get(column, ""))) for column in kept]
+        cells = [defused(_marked(as_text(refusal.cells.get(column, "")))) for column in kept]
         writer.writerow([*cells, refusal.line, defused(refusal.column), defused(refusal.reason)])
         if page.tell() >= _PIECE:
             yield page.getvalue()
@@ -95,12 +97,25 @@ class RestoredTable:
     def batches(self) -> Iterator[list[Row | BadRow]]:
         """The rows in lists of some thousands at most."""
         for batch in self._table.batches():
-            yield [_restored_row(row) if isinstance(row, Row) else row for row in batch] if self._is_report else batch
+            if self._is_report:
+                columns = self.columns
+                yield [_restored_row(row, columns) if isinstance(row, Row) else row for row in batch]
+            else:
+                yield batch
 
 
-def _restored_row(row: Row) -> Row:
+def _restored_row(row: Row, columns: Sequence[str]) -> Row | BadRow:
     cells: list[Cell] = [restored(cell) if isinstance(cell, str) else cell for cell in row.cells]
+    for header, cell in zip(columns, cells, strict=False):
+        if isinstance(cell, str) and cell.endswith(CUT):
+            sent = {name: as_text(each)[:RAW_KEPT] for name, each in zip(columns, cells, strict=False)}
+            words = "Only the beginning of this cell was kept in the report. Take the whole from your own file."
+            return BadRow(row.number, row.line, words, column=header, cells=sent)
     return Row(row.number, row.line, cells)
+
+
+def _marked(text: str) -> str:
+    return f"{text}{CUT}" if len(text) >= RAW_KEPT and not text.endswith(CUT) else text
 
 
 def _is_live(text: str) -> bool:

@@ -9,8 +9,9 @@ from django.db.models import QuerySet
 
 from claims.access import visible_imports
 from claims.intake.columns import header_key
-from claims.intake.errors_csv import is_report_column
+from claims.intake.errors_csv import Refusal, errors_csv, is_report_column
 from claims.models import Import, ImportRow, Mapping, RowOutcome
+from factcheck.core.errors import NotFound
 from factcheck.core.permissions import Person
 
 PAGE_SIZE = 25
@@ -87,6 +88,14 @@ def rows_page(work: Import, *, outcome: str = "", before: int | None = None, aft
     )
 
 
+def row_of(work: Import, number: int) -> ImportRow:
+    """One row that was written down. Raises NotFound when there is none of this number."""
+    row = work.rows.select_related("work", "claim", "corrected_by").filter(number=number).first()
+    if row is None:
+        raise NotFound(f"Import {work.pk} has no row {number} that was written down.")
+    return row
+
+
 def refused_columns(work: Import) -> list[str]:
     """The columns that refused rows of an import have, those of its file first and in its order."""
     with connection.cursor() as cursor:
@@ -107,6 +116,12 @@ def refused_rows(work: Import) -> Iterator[ImportRow]:
         if len(found) < _AT_ONCE:
             return
         after = found[-1].number
+
+
+def refused_report(work: Import) -> Iterator[str]:
+    """The refused rows of an import as CSV, in pieces, to be corrected and sent again."""
+    refusals = (Refusal(row.line, row.column, row.reason, row.cells) for row in refused_rows(work))
+    return errors_csv(refused_columns(work), refusals)
 
 
 def folded_columns(columns: Sequence[str]) -> list[str]:
