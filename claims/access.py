@@ -36,10 +36,11 @@ def visible_claims(person: Person) -> QuerySet[Claim]:
 
 
 def visible_imports(person: Person) -> QuerySet[Import]:
-    """Imports that a person may watch."""
-    if not may(person, Can.SEE_DESK):
+    """Imports that a person may watch: those of others only while nothing of them is in a restricted topic."""
+    if not isinstance(person, User) or not may(person, Can.SEE_DESK):
         return Import.objects.none()
-    return Import.objects.filter(in_visible_topic(person, "document__topic")).order_by("-id")
+    exists = in_visible_topic(person) & in_visible_topic(person, "document__topic")
+    return Import.objects.filter(exists, Q(is_restricted=False) | Q(created_by=person)).order_by("-id")
 
 
 def visible_checks(person: Person) -> QuerySet[ExternalCheck]:

@@ -9,8 +9,9 @@ from django.db.models.functions import Now
 from django.db.utils import InterfaceError, OperationalError
 
 from claims.actions.archive_source import archive_source, waiting_sources
-from claims.actions.extract_document import extract_document, fail_import
+from claims.actions.fail_import import fail_import
 from claims.actions.poll_feed import poll_feed as poll_one_feed
+from claims.actions.run_import import run_import as run_one_import
 from claims.models import OPEN_IMPORT_STATES, Import
 from claims.queries.feeds import due_feeds
 from factcheck.core.once import only_one
@@ -25,17 +26,20 @@ SWEPT_AT_ONCE = 50
 
 @shared_task(name="claims.run_import")
 def run_import(import_id: int) -> None:
-    """Do the work of an import, or leave it failed with the reason.
+    """Do a turn of an import's work and wake the next, or leave it failed with the reason.
 
     A database that is away is no fault of the import: it stays open and the sweeper wakes it again.
     """
     try:
-        extract_document(import_id)
+        if run_one_import(import_id):
+            run_import.delay(import_id=import_id)
     except (OperationalError, InterfaceError):
         raise
     except Exception as error:
         log.exception("Import %s failed", import_id)
-        fail_import(import_id, f"{type(error).__name__}. The text is kept; ask an administrator to look at the log.")
+        fail_import(
+            import_id, f"{type(error).__name__}. What was sent is kept; ask an administrator to look at the log."
+        )
 
 
 @shared_task(name="claims.sweep_imports")
@@ -44,8 +48,12 @@ def sweep_imports() -> int:
     with only_one("claims.sweep_imports") as is_ours:
         if not is_ours:
             return 0
-        stalled = Import.objects.filter(state__in=OPEN_IMPORT_STATES, progress_at__lt=Now() - STALLED_AFTER)
+        stalled = Import.objects.filter(
+            state__in=OPEN_IMPORT_STATES, waits_for_mapping=False, progress_at__lt=Now() - STALLED_AFTER
+        )
         ids = list(stalled.values_list("pk", flat=True))
+        # One message each while all workers are busy, not one each time this is asked.
+        Import.objects.filter(pk__in=ids).update(progress_at=Now())
     for import_id in ids:
         run_import.delay(import_id=import_id)
     return len(ids)

@@ -22,7 +22,7 @@ class RowTopics:
 def topics_of_rows(work: Import, rows: list[ClaimRow], *, keep: bool) -> RowTopics:
     """Find the topics by slug or title among those that exist for the import's sender, or make them where it says so.
 
-    Marks the import as restricted when a row goes into a restricted topic; the caller saves it.
+    Marks the import as restricted when a row goes into another restricted topic than its own; the caller saves it.
     """
     found = RowTopics()
     names = {row.topic for row in rows if row.topic}
@@ -47,7 +47,7 @@ def topics_of_rows(work: Import, rows: list[ClaimRow], *, keep: bool) -> RowTopi
             problems[name] = f"There is no topic {name[:80]}. Make it first, or correct the row."
             continue
         found.ids[name] = topic.pk
-        work.is_restricted = work.is_restricted or topic.is_restricted
+        work.is_restricted = work.is_restricted or (topic.is_restricted and topic.pk != work.topic_id)
     found.refused = [
         BadRow(row.number, row.line, problems[row.topic], column="topic") for row in rows if row.topic in problems
     ]

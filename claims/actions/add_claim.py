@@ -7,6 +7,7 @@ from django.db import transaction
 from claims.access import document_for, topic_for
 from claims.actions._write_claim import write_figure, write_links
 from claims.actions.claim_parts import Link, Number, refuse_bad_day
+from claims.actions.link_duplicate import link_duplicate
 from claims.extraction.candidate import Kind
 from claims.models import Claim, ClaimState
 from factcheck.core.audit import record
@@ -69,6 +70,7 @@ def add_claim(
         raise Invalid(Fault("Say what was claimed, or select words in a document.", "/text"))
     claim.fingerprint = fingerprint(claim.text)
     claim.save()
+    link_duplicate(claim, by=by)
     write_links(claim, links)
     write_figure(claim, number)
     record(EventKind.CLAIM_ADDED, by=by, about=claim, claim_id=claim.pk)

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims.access import document_for
-from claims.actions.extract_document import fail_import
+from claims.actions.fail_import import fail_import
 from claims.actions.resolve_party import resolve_party
 from claims.actions.take_snapshot import PDF_SECONDS, Copy, NoPage, Page, fetch_page, keep_snapshot, store_page
 from claims.extraction import extract

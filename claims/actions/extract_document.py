@@ -5,12 +5,14 @@ from django.utils import timezone
 
 from claims.actions._write_claim import write_figure, write_links
 from claims.actions.claim_parts import Link, Number
+from claims.actions.link_duplicate import link_duplicate
 from claims.extraction import EXTRACTOR, VERSION, extract
 from claims.extraction.candidate import Candidate
 from claims.models import Claim, Document, Import, ImportState
 from factcheck.core.audit import record
 from factcheck.core.errors import Invalid
 from factcheck.core.events import EventKind
+from factcheck.core.models import User
 from factcheck.core.text import around, fingerprint
 
 BATCH = 20  # candidates written together with the cursor; a killed worker does at most this much again
@@ -41,16 +43,6 @@ def extract_document(import_id: int) -> Import:
     return work
 
 
-def fail_import(import_id: int, problem: str) -> None:
-    """Mark an import as failed, with what went wrong; what it added stays."""
-    with transaction.atomic():
-        work = Import.objects.select_for_update(of=("self",)).get(pk=import_id)
-        if work.ended_at is None:
-            work.state, work.problem, work.ended_at = ImportState.FAILED, problem, timezone.now()
-            work.save(update_fields=["state", "problem", "ended_at"])
-            record(EventKind.IMPORT_FAILED, by=work.created_by, about=work, data={"problem": problem})
-
-
 def _start(work: Import) -> bool:
     with transaction.atomic():
         locked = Import.objects.select_for_update(of=("self",)).get(pk=work.pk)
@@ -71,7 +63,7 @@ def _write_batch(import_id: int, document: Document, candidates: tuple[Candidate
         return False
     batch = candidates[work.read : work.read + BATCH]
     for candidate in batch:
-        if _write_candidate(document, candidate):
+        if _write_candidate(document, candidate, by=work.created_by):
             work.added += 1
         else:
             work.known += 1
@@ -92,7 +84,7 @@ def _write_batch(import_id: int, document: Document, candidates: tuple[Candidate
     return not is_done
 
 
-def _write_candidate(document: Document, candidate: Candidate) -> bool:
+def _write_candidate(document: Document, candidate: Candidate, *, by: User) -> bool:
     prefix, suffix = around(document.text, candidate.start, candidate.end)
     claim, is_new = Claim.objects.get_or_create(
         document=document,
@@ -115,6 +107,7 @@ def _write_candidate(document: Document, candidate: Candidate) -> bool:
     )
     if not is_new:
         return False
+    link_duplicate(claim, by=by)
     write_links(
         claim,
         [

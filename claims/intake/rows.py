@@ -67,8 +67,11 @@ class Table(Protocol):
     Iterating raises BadFile when nothing more can be read, and yields BadRow for a row that cannot be taken.
     """
 
-    columns: list[str]
-    guess: Guess
+    @property
+    def columns(self) -> list[str]: ...
+
+    @property
+    def guess(self) -> Guess: ...
 
     def __iter__(self) -> Iterator[Row | BadRow]: ...
 

@@ -11,7 +11,8 @@ from claims.actions.add_document import add_document
 from claims.actions.add_document_to_new_topic import add_document_to_new_topic
 from claims.actions.add_topic import add_topic
 from claims.actions.edit_claim import edit_claim
-from claims.actions.extract_document import BATCH, extract_document, fail_import
+from claims.actions.extract_document import BATCH, extract_document
+from claims.actions.fail_import import fail_import
 from claims.models import Attribution, Claim, Document, Figure, Import, Party, Topic
 from factcheck.core.errors import Conflict, Invalid, NotFound
 from factcheck.core.models import Event, User

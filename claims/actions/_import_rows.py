@@ -1,0 +1,123 @@
+"""What an import's file holds, in batches to be written."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+
+from claims.actions._import_file import Counted, members, table_of
+from claims.intake.check_row import CheckRow, as_claim
+from claims.intake.claim_row import ClaimRow
+from claims.intake.errors_csv import as_text
+from claims.intake.formats.claimreview import read_claimreviews
+from claims.intake.kinds import Format, Makes
+from claims.intake.rows import RAW_KEPT, BadRow, Row
+from claims.intake.shape import ClaimShape
+from claims.models import Import
+
+# A batch holds its import's lock while it is written, some tenths of a second. It ends at whichever comes first:
+# rows, or bytes of the file, so that long rows do not fill the memory.
+BATCH = 2_000
+BATCH_BYTES = 4 * 2**20
+_ENTRIES = 200
+
+Item = Row | CheckRow | BadRow
+
+
+@dataclass
+class Batch:
+    """Rows that follow each other in the file, those that cannot be taken apart.
+
+    `position` is how many bytes of the file were read so far. `sent` keeps rows as they came by number, where a claim
+    of theirs can still be refused.
+    """
+
+    claims: list[ClaimRow] = field(default_factory=list)
+    checks: list[CheckRow] = field(default_factory=list)
+    bad: list[BadRow] = field(default_factory=list)
+    sent: dict[int, dict[str, str]] = field(default_factory=dict)
+    position: int = 0
+
+    @property
+    def size(self) -> int:
+        return len(self.claims) + len(self.checks) + len(self.bad)
+
+
+def batches(work: Import, file: Counted) -> Iterator[Batch]:
+    """What is left to be read of an import, from the row after its cursor on, shaped.
+
+    Touches no database, so that it may run in a thread beside the writing. Raises BadFile where the file breaks,
+    after the rows before it.
+    """
+    batch, began = Batch(), 0
+    try:
+        for shape, items in _pieces(work, file):
+            _take(batch, work, shape, items)
+            batch.position = file.position
+            if batch.size >= BATCH or file.position - began >= BATCH_BYTES:
+                yield batch
+                batch, began = Batch(), file.position
+    except BadRow:
+        if batch.size:
+            yield batch
+        raise
+    if batch.size:
+        yield batch
+
+
+def _pieces(work: Import, file: Counted) -> Iterator[tuple[ClaimShape | None, list[Item]]]:
+    """Rows after the cursor, numbered through all members of an archive, and what makes claims of them."""
+    before, after = 0, work.read  # the cursor moves on while this goes on ahead of it
+    for member in members(file, work.name, work.asked.get("packing", "")):
+        shape: ClaimShape | None = None
+        pieces: Iterator[Sequence[Item]]
+        if work.format == Format.CLAIMREVIEW:
+            pieces = _listed(read_claimreviews(member.stream, encoding=work.asked.get("encoding", "")))
+        else:
+            table = table_of(work, member, Format(work.format))
+            shape = ClaimShape(table.columns, work.mapping, language=work.language)
+            pieces = table.batches()
+        last = 0
+        for piece in pieces:
+            last = piece[-1].number
+            if before + last > after:
+                yield shape, [_numbered(item, before) for item in piece if before + item.number > after]
+        before += last
+
+
+def _listed(entries: Iterator[CheckRow | BadRow]) -> Iterator[list[CheckRow | BadRow]]:
+    while piece := list(islice(entries, _ENTRIES)):
+        yield piece
+
+
+def _numbered(item: Item, before: int) -> Item:
+    if not before:
+        return item
+    if isinstance(item, Row):
+        return item._replace(number=item.number + before)
+    if isinstance(item, CheckRow):
+        return replace(item, number=item.number + before)
+    item.number += before
+    return item
+
+
+def _take(batch: Batch, work: Import, shape: ClaimShape | None, items: Sequence[Item]) -> None:
+    names_topics = shape is not None and "topic" in work.mapping.values()
+    for item in items:
+        if isinstance(item, BadRow):
+            batch.bad.append(item)
+        elif isinstance(item, CheckRow):
+            if work.makes == Makes.CHECKS:
+                batch.checks.append(item)
+            else:
+                batch.claims.append(as_claim(item, language=work.language))
+        elif shape is not None:
+            try:
+                batch.claims.append(shape.shape(item))
+            except BadRow as refusal:
+                batch.bad.append(refusal)
+            else:
+                if names_topics:
+                    batch.sent[item.number] = {
+                        header: as_text(cell)[:RAW_KEPT]
+                        for header, cell in zip(shape.columns, item.cells, strict=False)
+                    }
