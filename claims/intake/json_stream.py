@@ -217,7 +217,7 @@ class _Splitter:
                 in_string = True
             elif mark == "/":
                 at = max(self.behind_comment(at - 1), at)
-            elif mark in "{[":
+            elif mark in "{[" and (opened or at == self.at + 1):
                 deepest = max(deepest, len(opened) + 1)
                 if len(opened) < ROW_LIMIT:
                     opened.append(mark)
@@ -226,7 +226,7 @@ class _Splitter:
             elif beyond and mark != ",":
                 beyond -= 1
             elif mark == "," or not opened:
-                # Something that has no brackets, or a bracket without its beginning.
+                # Something that has no brackets, up to what follows it.
                 at = max(at - 1, self.at + 1)
                 break
             elif opened.pop() + mark not in ("{}", "[]") and not reason and (cut := self.next_element(first)):
