@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
-from claims.models import Claim
+from claims.models import Claim, ExternalCheck
+from claims.queries.checks import checks_of_claim
 from factcheck.core.capabilities import Can
 from factcheck.core.markdown import render
 from factcheck.core.models import User
@@ -70,6 +71,7 @@ class ReviewPage:
     ratings: list[Rating]
     people: list[Candidate]
     history: list[Line]
+    checks: list[ExternalCheck]
 
     @property
     def has_gate(self) -> bool:
@@ -108,6 +110,8 @@ def review_page(person: User, review_id: int) -> ReviewPage:
         ratings=list(review.scale.ratings.all()),
         people=candidates(person, right=_right_for(review)) if allowed.assign else [],
         history=history(person, review),
+        # Nobody's work in the round: everybody in it may see them.
+        checks=checks_of_claim(person, review.claim),
     )
 
 

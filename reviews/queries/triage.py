@@ -1,8 +1,9 @@
 """A document with its claims and the reviews that were opened of them, as triage shows it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from claims.models import Claim, ClaimState, Document, Figure
+from claims.models import Claim, ClaimState, Document, ExternalCheck, Figure
+from claims.queries.checks import checks_of_claims
 from claims.queries.documents import ClaimCounts
 from claims.queries.triage import ClaimMark, claims_of, counts_of, marks_of
 from factcheck.core.permissions import Person
@@ -13,11 +14,12 @@ from reviews.workflow import OPEN_STATES
 
 @dataclass(frozen=True)
 class Card:
-    """A claim of a document, its number there, and its review: the open one, else the last."""
+    """A claim of a document, its number there, its review (the open one, else the last), what others found."""
 
     claim: Claim
     number: int
     review: Review | None
+    checks: list[ExternalCheck] = field(default_factory=list)
 
     @property
     def is_under_review(self) -> bool:
@@ -57,11 +59,14 @@ def triage(person: Person, document: Document, *, show: str = "", claim_id: int 
     marks = marks_of(person, document)
     claims = claims_of(person, document, state=show, claim_id=claim_id)
     reviews = _reviews(person, document)
+    checks = checks_of_claims(person, claims)
     numbers = {mark.pk: mark.number for mark in marks}
     return Triage(
         document=document,
         marks=marks,
-        cards=[Card(claim, numbers.get(claim.pk, 0), reviews.get(claim.pk)) for claim in claims],
+        cards=[
+            Card(claim, numbers.get(claim.pk, 0), reviews.get(claim.pk), checks.get(claim.pk, [])) for claim in claims
+        ],
         counts=counts_of(marks),
         waiting=sum(mark.state == ClaimState.KEPT and mark.pk not in reviews for mark in marks),
     )

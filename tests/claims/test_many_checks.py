@@ -14,19 +14,19 @@ from tests.claims.checking import check_import, written
 
 ROWS = 20_000
 BATCH = 2_000
-WORDS = (
+SAID = (
     "the minister said that people were killed in protests last year while officials deny any number of deaths and "
     "prices rose by percent since president election vaccine school water budget hospital fire storm border police"
-).split()
+)
 
 
 def rows_of(number: int) -> list[CheckRow]:
     chance = Random(3)
-    ratings = list(NormalisedRating)
+    ratings, words = list(NormalisedRating), SAID.split()
     return [
         CheckRow(
             number=each, line=each, url=f"https://site{each % 300}.example/check/{each}",
-            claim_text=" ".join(chance.choices(WORDS, k=18)) + f" {each}", publisher=f"Outlet {each % 300}",
+            claim_text=" ".join(chance.choices(words, k=18)) + f" {each}", publisher=f"Outlet {each % 300}",
             publisher_site=f"site{each % 300}.example", claimant="A minister", rating_text=chance.choice(ratings).value,
             value=3.0, worst=1.0, best=5.0, normalised=chance.choice(ratings), language="en", claim_date="2019-11",
             published_on=date(2015, 1, 1) + timedelta(days=each % 3000), title="A title of the page",
