@@ -93,13 +93,16 @@ def source_for(person: Person, source_id: UUID) -> Source:
 def snapshot_for(person: Person, key: UUID) -> Snapshot:
     """One archived copy, for whom its document or its source is. Raises NotFound."""
     snapshot = Snapshot.objects.filter(path=snapshot_path(key)).select_related("document", "source").first()
-    if snapshot is None or not (
-        _sees_source(person, snapshot.source)
-        if snapshot.source is not None
-        else visible_documents(person).filter(pk=snapshot.document_id).exists()
-    ):
+    if snapshot is None or not _sees_copy(person, snapshot):
         raise NotFound(f"There is no copy {key}.")
     return snapshot
+
+
+def _sees_copy(person: Person, snapshot: Snapshot) -> bool:
+    if snapshot.source is not None:
+        return _sees_source(person, snapshot.source)
+    document = snapshot.document
+    return document is not None and visible_documents(person).filter(pk=document.pk).exists()
 
 
 def _sees_source(person: Person, source: Source) -> bool:

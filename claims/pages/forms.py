@@ -66,12 +66,18 @@ class DocumentForm(forms.Form):
     """A text and what is known of it."""
 
     title = forms.CharField(
-        max_length=500, required=False, help_text="Left empty, the first line of the text becomes the title."
+        max_length=500, required=False, help_text="Left empty, the article's own title or first line is taken."
     )
     text = ExactText(
         required=False,
         widget=forms.Textarea(attrs={"dir": "auto", "class": "article-field"}),
         help_text="The whole article or post, as it stands. It is kept exactly as it is and never changed.",
+    )
+    file = forms.FileField(
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".txt,.html,.htm,.pdf,text/plain,text/html,application/pdf"}),
+        help_text="Plain text, a saved web page or a PDF. Files of claims are brought in as an import.",
+        error_messages={"empty": "The file is empty. Choose another."},
     )
     # A field of type url would refuse an address without https:// before it is sent; here it is put in front.
     url = forms.URLField(
@@ -80,6 +86,7 @@ class DocumentForm(forms.Form):
         required=False,
         assume_scheme="https",
         widget=forms.TextInput(attrs={"inputmode": "url"}),
+        help_text="Given alone, the page is fetched and a copy of it is kept.",
         error_messages={"invalid": "This is no address. Use one that begins with https:// or http://."},
     )
     publisher = forms.CharField(max_length=300, required=False)
@@ -90,7 +97,10 @@ class DocumentForm(forms.Form):
         help_text="Words such as Tuesday are read against it.",
         error_messages={"invalid": "No such date. Use year-month-day, for example 2019-12-15."},
     )
-    language = forms.ChoiceField(choices=[(code, language_name(code)) for code in LANGUAGES], initial="en")
+    language = forms.ChoiceField(
+        choices=[("", "As the page says, or English"), *((code, language_name(code)) for code in LANGUAGES)],
+        required=False,
+    )
     topic = forms.ChoiceField(required=False)
     new_topic = forms.CharField(label="Or a new topic", max_length=200, required=False)
 
@@ -102,6 +112,8 @@ class DocumentForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        if cleaned.get("file") and (cleaned.get("text") or "").strip():
+            self.add_error("file", "Send a file or paste the text, not both.")
         if cleaned.get("topic") and (cleaned.get("new_topic") or "").strip():
             self.add_error("new_topic", "Choose a topic or name a new one, not both.")
         return cleaned

@@ -68,7 +68,7 @@ class SourceOut(serializers.Serializer[Any]):
     kind = serializers.CharField()
     publisher = serializers.SerializerMethodField()
     published_on = serializers.DateField(allow_null=True)
-    copy = serializers.ChoiceField(source="copy_state", choices=COPY_STATES, help_text="of its page")  # type: ignore[assignment]
+    copy = serializers.ChoiceField(source="copy_state", choices=COPY_STATES, help_text="of its page")
     copy_problem = serializers.CharField(help_text="why there is no copy, or none newer")
 
     def get_publisher(self, source: Any) -> str | None:

@@ -29,7 +29,7 @@ class SnapshotOut(serializers.ModelSerializer[Snapshot]):
     self = serializers.SerializerMethodField()
     file = serializers.SerializerMethodField(help_text="the WARC file, as a download")
     document = serializers.PrimaryKeyRelatedField[Any](read_only=True)
-    source = serializers.PrimaryKeyRelatedField[Any](read_only=True)
+    source = serializers.PrimaryKeyRelatedField[Any](read_only=True)  # type: ignore[assignment]  # a field of that name
 
     class Meta:
         model = Snapshot
