@@ -10,7 +10,17 @@ from claims.pages.edit_claim import claim_edit
 from claims.pages.feed_buttons import feed_poll, feed_switch
 from claims.pages.feed_change import feed_change, feed_remove
 from claims.pages.feeds import feed, feeds
-from claims.pages.import_progress import import_progress
+from claims.pages.import_new import import_new
+from claims.pages.import_page import (
+    import_cancel,
+    import_errors,
+    import_page,
+    import_repeat,
+    import_take_back,
+)
+from claims.pages.import_rows import import_row
+from claims.pages.imports import imports
+from claims.pages.mapping import import_mapping, import_reread, mapping_delete
 from claims.pages.refetch import document_changes, document_refetch
 
 urlpatterns = [
@@ -27,5 +37,15 @@ urlpatterns = [
     path("feeds/<int:pk>/poll/", feed_poll, name="feed_poll"),
     path("feeds/<int:pk>/remove/", feed_remove, name="feed_remove"),
     path("feeds/<int:pk>/switch/", feed_switch, name="feed_switch"),
-    path("imports/<int:pk>/", import_progress, name="import_progress"),
+    path("imports/", imports, name="imports"),
+    path("imports/new/", import_new, name="import_new"),
+    path("imports/<int:pk>/", import_page, name="import_progress"),
+    path("imports/<int:pk>/mapping/", import_mapping, name="import_mapping"),
+    path("imports/<int:pk>/read-again/", import_reread, name="import_reread"),
+    path("imports/<int:pk>/rows/<int:number>/", import_row, name="import_row"),
+    path("imports/<int:pk>/refused.csv", import_errors, name="import_errors"),
+    path("imports/<int:pk>/cancel/", import_cancel, name="import_cancel"),
+    path("imports/<int:pk>/take-back/", import_take_back, name="import_take_back"),
+    path("imports/<int:pk>/again/", import_repeat, name="import_repeat"),
+    path("mappings/<int:mapping_id>/delete/", mapping_delete, name="mapping_delete"),
 ]
