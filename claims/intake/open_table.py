@@ -3,6 +3,8 @@
 from typing import BinaryIO
 
 from claims.intake.formats.csv import CsvTable
+from claims.intake.formats.jsonl import JsonTable
+from claims.intake.formats.xlsx import XlsxTable
 from claims.intake.kinds import Format
 from claims.intake.rows import BadFile, Table
 
@@ -23,4 +25,8 @@ def open_table(
     """
     if format is Format.CSV:
         return CsvTable(stream, encoding=encoding, delimiter=delimiter, has_header=has_header)
+    if format is Format.XLSX:
+        return XlsxTable(stream, sheet=sheet, has_header=has_header)
+    if format is Format.JSONL:
+        return JsonTable(stream, encoding=encoding)
     raise BadFile(f"A file of the kind “{format}” holds no table of rows. Use CSV, XLSX or JSON.")
