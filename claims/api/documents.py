@@ -1,4 +1,4 @@
-"""Documents, their claims, and the imports that bring them in."""
+"""Documents and their claims."""
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -8,11 +8,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from claims.access import document_for, import_for, visible_documents, visible_imports
+from claims.access import document_for, visible_documents
 from claims.actions.add_document import add_document
 from claims.actions.refetch_document import refetch_document
 from claims.api.claims import claim_rows
-from claims.api.serializers import ClaimOut, DocumentDetail, DocumentIn, DocumentOut, ImportOut
+from claims.api.import_json import ImportOut
+from claims.api.serializers import ClaimOut, DocumentDetail, DocumentIn, DocumentOut
 from claims.models import Claim, Document, Import
 from factcheck.core.rest import NewestFirst, declared
 from factcheck.core.users import caller
@@ -99,23 +100,3 @@ class DocumentClaims(generics.ListAPIView[Claim]):
     def get(self, request: Request, pk: int) -> Response:
         """What was found in a document, in the order of the text."""
         return self.list(request)
-
-
-class Imports(generics.ListAPIView[Import]):
-    serializer_class = ImportOut
-
-    def get_queryset(self) -> QuerySet[Import]:
-        declared(self.request)
-        return visible_imports(self.request.user).select_related("created_by", "document")
-
-    @extend_schema(operation_id="imports_list")
-    def get(self, request: Request) -> Response:
-        """Imports, newest first."""
-        return self.list(request)
-
-
-class ImportView(APIView):
-    @extend_schema(operation_id="imports_retrieve", responses=ImportOut)
-    def get(self, request: Request, pk: int) -> Response:
-        """How far an import is."""
-        return Response(ImportOut(import_for(request.user, pk), context={"request": request}).data)

@@ -1,4 +1,4 @@
-"""Claims, documents and imports as JSON, and what may be sent."""
+"""Claims and documents as JSON, and what may be sent."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from claims.actions.claim_parts import Link, Number
 from claims.extraction.candidate import Bound, Kind, Stance
-from claims.models import Attribution, Claim, ClaimState, Document, Figure, Import, ImportState, Topic
+from claims.models import Attribution, Claim, ClaimState, Document, Figure, ImportState, Topic
 from factcheck.core.models import choices_of
 
 ISO_DAY_MONTH_YEAR = r"^(\d{4}(-\d\d(-\d\d)?)?)?$"  # or nothing, which is the default
@@ -126,22 +126,6 @@ class ClaimIn(ClaimFields):
 
 class ClaimChange(ClaimFields):
     text = serializers.CharField(required=False)
-
-
-class ImportOut(serializers.ModelSerializer[Import]):
-    """An intake. Counts are in claims; `seconds_left` is an estimate from the rate so far, null while unknown."""
-
-    self = serializers.HyperlinkedIdentityField(view_name="api_import")
-    document = serializers.PrimaryKeyRelatedField[Document](read_only=True)
-    created_by = serializers.SlugRelatedField(slug_field="username", read_only=True)  # type: ignore[var-annotated]
-    seconds_left = serializers.IntegerField(read_only=True, allow_null=True)
-
-    class Meta:
-        model = Import
-        fields = [
-            "id", "self", "state", "format", "dry_run", "document", "total", "read", "added", "known", "duplicates",
-            "refused", "seconds_left", "problem", "created_by", "created_at", "started_at", "ended_at",
-        ]  # fmt: skip
 
 
 class DocumentOut(serializers.ModelSerializer[Document]):

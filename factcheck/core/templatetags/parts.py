@@ -266,9 +266,12 @@ def field(
 def import_progress(run: object, poll_url: str = "") -> dict[str, Any]:
     """How far an import is; asks again every second while it is open. `run` as the Import model."""
     name = str(read(run, "state") or "")
+    waits = bool(read(run, "waits_for_mapping"))
+    left = read(run, "seconds_left") if name == "running" else None
     return {
         "run": run,
-        "words": IMPORT_WORDS.get(name, name),
-        "is_open": name in ("received", "checking", "running"),
+        "words": "Waits for its columns to be named" if waits else IMPORT_WORDS.get(name, name),
+        "is_open": name in ("received", "checking", "running") and not waits,
+        "left": wording.duration(left) if left is not None else "",
         "poll_url": poll_url,
     }

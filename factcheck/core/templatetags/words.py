@@ -32,6 +32,14 @@ def number(value: Decimal | float | int | str | None) -> str:
     return whole.rstrip("0").rstrip(".") if "." in whole else whole
 
 
+def duration(seconds: float) -> str:
+    """A time to come, as nearly as it can be known: 40 s, 3 min, 2 h."""
+    for unit, size in (("h", 3600), ("min", 60)):
+        if seconds >= 1.5 * size:
+            return f"{round(seconds / size):,} {unit}"
+    return f"{max(1, round(seconds))} s"
+
+
 def bdi(name: object) -> str:
     """A name kept from turning the words around it, whatever its script."""
     return format_html("<bdi>{}</bdi>", name)
