@@ -26,6 +26,8 @@ from reviews.actions.open_review import open_review
 from reviews.actions.publish import publish
 from reviews.models import EvidenceStance, Review
 from reviews.notify.dispatch import drain
+from tests.claims.checking import make_check
+from tests.claims.feeding import filled_feed
 from tests.factories import assess, assigned, make_document, make_evidence, make_review
 
 # Two and not one: what leads from one row to another, as one source to the next, is there from the start.
@@ -54,10 +56,15 @@ def world(cast: dict[str, User], size: int) -> dict[str, Any]:
     for make in ROUNDS.values():
         for _ in range(min(size, 4) - 1):  # rows for the lists; what is inside them is not shown there
             make(cast, FEW)
+    feed = [filled_feed(erin, size, number, topics[number]) for number in range(size)][0]
     drain()
+    for text in [*(review.claim.text for review in full.values()), *document.claims.values_list("text", flat=True)]:
+        for number in range(size):
+            check = make_check(erin, claim_text=text, publisher=f"Outlet {size} {number}")
     found = {name: review.pk for name, review in full.items()}
     claim = full["in_review"].claim_id
-    return {**found, "document": document.pk, "import": document.imports.get().pk, "claim": claim}
+    found["feed"] = feed.pk
+    return {**found, "document": document.pk, "import": document.imports.get().pk, "claim": claim, "check": check.pk}
 
 
 def filled_document(by: User, size: int, topic: str) -> Document:

@@ -8,11 +8,12 @@ from uuid import UUID
 
 from claims.actions.add_claim import add_claim
 from claims.actions.decide_claim import decide_claim
-from claims.models import Claim, ClaimState, Document, Topic
+from claims.models import Claim, ClaimState, Document, Feed, FeedItem, Topic
 from factcheck.core.models import User
 from reviews.actions.adjudicate import adjudicate
 from reviews.models import AttributionFinding, Review
 from reviews.workflow import State
+from tests.claims.checking import make_check
 from tests.factories import (
     AS_OF,
     assess,
@@ -51,6 +52,19 @@ def claim(cast: Cast) -> Ids:
     made = document(cast)
     decide_claim(int(str(made["claim"])), ClaimState.UNDECIDED, by=cast["erin"])
     return {"pk": made["claim"], "document": made["pk"]}
+
+
+def check(cast: Cast) -> Ids:
+    """A fact-check of others."""
+    return {"pk": make_check(cast["erin"]).pk}
+
+
+def feeding(cast: Cast) -> Ids:
+    """A feed with one item, whose document is here."""
+    feed = Feed.objects.create(url="https://paper.example/feed.xml", title="Bulletin feed", added_by=cast["erin"])
+    work = make_document(cast["erin"]).imports.get()
+    FeedItem.objects.create(feed=feed, key="1" * 64, title="Bulletin item", work=work)
+    return {"pk": feed.pk}
 
 
 def held(cast: Cast) -> Ids:
@@ -99,6 +113,8 @@ SITUATIONS: Mapping[str, Callable[[Cast], Ids]] = {
     "document": document,
     "import": importing,
     "claim": claim,
+    "feed": feeding,
+    "check": check,
     "held": held,
     "waiting": waiting,
     "last": last,
@@ -115,6 +131,7 @@ def restrict(member: User) -> Topic:
     topic.members.add(member)
     Claim.objects.update(topic=topic)
     Document.objects.update(topic=topic)
+    Feed.objects.update(topic=topic)
     return topic
 
 

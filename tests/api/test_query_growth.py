@@ -18,6 +18,12 @@ CALLS = [
     ("api_import", "import", "erin"),
     ("api_claims", "", "erin"),
     ("api_claim", "claim", "erin"),
+    ("api_claim_checks", "claim", "erin"),
+    ("api_external_checks", "", "erin"),
+    ("api_external_check", "check", "erin"),
+    ("api_feeds", "", "erin"),
+    ("api_feed", "feed", "erin"),
+    ("api_feed_items", "feed", "erin"),
     ("api_topics", "", "erin"),
     ("api_reviews", "", "erin"),
     ("api_reviews", "", "ada"),
@@ -41,7 +47,8 @@ CALLS = [
 NOT_READ = {
     "api_schema": "asks for nothing", "api_docs": "asks for nothing",
     **dict.fromkeys(
-        ("api_claim_keep", "api_claim_drop", "api_claim_undecide", "api_take_next", "api_assign", "api_release",
+        ("api_feed_poll", "api_claim_keep", "api_claim_drop",
+         "api_claim_undecide", "api_take_next", "api_assign", "api_release",
          "api_hold", "api_resume", "api_close", "api_evidence", "api_evidence_withdraw", "api_evidence_derive",
          "api_assessments", "api_adjudicate", "api_send_back", "api_publish", "api_correct", "api_retract",
          "api_reopen", "api_read_notices"),

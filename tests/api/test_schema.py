@@ -16,6 +16,8 @@ from rest_framework.test import APIClient
 
 from factcheck.core.models import User
 from reviews.workflow import State
+from tests.claims.checking import make_check
+from tests.claims.feeding import make_feed
 from tests.factories import in_state, make_claim, make_document
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -186,8 +188,10 @@ def test_nothing_that_is_sent_is_a_fault_of_ours(
     erin = cast["erin"]
     editor, reviewer = api("erin"), api("ada")
     things = {
+        "external-checks": make_check(erin).pk,
         "claims": make_claim(erin).pk,
         "documents": make_document(erin).pk,
+        "feeds": make_feed(erin, "https://paper.example/feed.xml").pk,
         "imports": 1,
         "reviews": in_state(State.IN_REVIEW, cast).pk,
         "verdicts": in_state(State.PUBLISHED, cast).pk,

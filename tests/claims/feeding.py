@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 from django.db.models.functions import Now
 
-from claims.models import Feed
+from claims.actions.resolve_party import resolve_party
+from claims.models import Feed, FeedItem, Topic
 from factcheck.core.models import User
 from tests.core.fetching import fetcher_for
 from tests.core.servers import Answer, Asked, Server, reply
+from tests.factories import make_document
 
 FIRST_DAY = date(2026, 1, 1)
 SEAM = "claims.actions.poll_feed.fetch"
@@ -66,6 +68,17 @@ def reach(monkeypatch: pytest.MonkeyPatch, *servers: Server, **fields: Any) -> N
 def make_feed(by: User, url: str, **fields: Any) -> Feed:
     """A feed that is due, without being asked whether its address may be one."""
     return Feed.objects.create(url=url, added_by=by, **fields)
+
+
+def filled_feed(by: User, size: int, number: int, topic: str) -> Feed:
+    """A feed of a topic, not due, with `size` items, each with a document of its own."""
+    url = f"https://paper.example/{size}/{number}.xml"
+    later = Now() + timedelta(days=1)
+    feed = make_feed(by, url, publisher=resolve_party("Paper"), topic=Topic.objects.get(slug=topic), next_poll_at=later)
+    for turn in range(size):
+        work = make_document(by, f"Item {turn} of {number} in {size}.", topic=topic).imports.get()
+        FeedItem.objects.create(feed=feed, key=f"{turn:064d}", url=url, title=f"Item {turn}", work=work)
+    return feed
 
 
 def due_again(feed: Feed) -> Feed:

@@ -40,6 +40,18 @@ POST claim_undecide    claim      done done 403  403  403  in
 GET  send_kept         document   back back back back back in
 POST send_kept         document   done done 403  403  403  in
 GET  import_progress   import     200  200  200  200  200  in
+GET  checks            check      200  200  200  200  200  in
+GET  feeds             feed       200  200  200  200  200  in
+POST feeds             nothing    done done 403  403  403  in
+GET  feed              feed       200  200  200  200  200  in
+GET  feed_change       feed       200  200  403  403  403  in
+POST feed_change       feed       done done 403  403  403  in
+GET  feed_remove       feed       200  200  403  403  403  in
+POST feed_remove       feed       done done 403  403  403  in
+GET  feed_poll         feed       back back back back back in
+POST feed_poll         feed       done done 403  403  403  in
+GET  feed_switch       feed       back back back back back in
+POST feed_switch       feed       done done 403  403  403  in
 GET  queue             held       200  200  200  200  200  in
 GET  queue_assign      held       back back back back back in
 POST queue_assign      held       done done 403  403  403  in
@@ -100,6 +112,10 @@ SENT: dict[str, dict[str, Any]] = {
     "claim_edit": {
         "version": 2, "text": "In other words.", "said_on": "", "topic": "", "links-TOTAL_FORMS": 0,
         "links-INITIAL_FORMS": 0, "bound": "exact", "stance": "asserts",
+    },
+    "feeds": {"url": "https://paper.example/new.xml", "language": "en", "minutes": "60"},
+    "feed_change": {
+        "url": "https://paper.example/feed.xml", "title": "Other", "language": "en", "minutes": "60", "version": "1",
     },
     "queue_assign": {"first": "ben"},
     "review": FINDING,
@@ -164,7 +180,7 @@ def test_no_page_takes_another_method(cast: dict[str, User], browsers: Browsers)
 
 @pytest.mark.parametrize(
     "row",
-    [row for row in ROWS if row[2] != "nothing" and row[1] not in OPEN and "back" not in row],
+    [row for row in ROWS if row[2] not in ("nothing", "check") and row[1] not in OPEN and "back" not in row],
     ids=lambda row: "-".join(row[:3]),
 )
 def test_a_page_of_what_is_restricted_to_others_is_not_there(

@@ -21,6 +21,12 @@ PAGES = [
     ("claim_add", "document", "erin"),
     ("claim_edit", "claim", "erin"),
     ("import_progress", "import", "erin"),
+    ("checks", "", "erin"),
+    ("feeds", "", "erin"),
+    ("feeds", "", "rita"),
+    ("feed", "feed", "erin"),
+    ("feed_change", "feed", "erin"),
+    ("feed_remove", "feed", "erin"),
     ("queue", "", "erin"),
     ("queue", "", "ada"),
     ("inbox", "", "erin"),
@@ -56,7 +62,7 @@ NOT_READ = {
     "readyz": "asks for nothing that grows",
     **dict.fromkeys(
         ("send_kept", "claim_keep", "claim_drop", "claim_undecide", "queue_assign", "take_next", "evidence_add",
-         "evidence_withdraw", "evidence_derive", "assign", "release", "send_back", "resume"),
+         "feed_poll", "feed_switch", "evidence_withdraw", "evidence_derive", "assign", "release", "send_back", "resume"),
         "only by POST",
     ),
 }  # fmt: skip
