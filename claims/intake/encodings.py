@@ -198,6 +198,18 @@ class _HighLines:
             self.good += 1
 
 
+def head_text(head: bytes, *, is_exact: bool = False) -> str:
+    """Give the beginning of a file as text, as far as it can be read without looking further.
+
+    ``is_exact`` gives "" for what has no mark and is neither UTF-16 nor UTF-8, but for its cut end.
+    """
+    mark, name = next(((mark, name) for mark, name in _BOMS if head.startswith(mark)), (b"", _utf16(head)))
+    try:
+        return codecs.getincrementaldecoder(name or "utf-8")("strict").decode(head[len(mark) :])
+    except UnicodeDecodeError:
+        return "" if is_exact else head[len(mark) :].decode(name or "cp1252", "replace")
+
+
 def _read(stream: BinaryIO, size: int) -> bytes:
     parts: list[bytes] = []
     while size > 0 and (data := stream.read(size)):

@@ -9,23 +9,24 @@ from typing import BinaryIO
 
 from claims.intake.counted import counted, size_in_words
 from claims.intake.rows import BadFile
-from claims.intake.zip_members import RATIO_LIMIT, open_member, open_zip, safe_members
+from claims.intake.zip_members import RATIO_LIMIT, is_document, open_member, open_zip, safe_members
 
 UNPACKED_LIMIT = 4 * 1024**3
 _GZIP = b"\x1f\x8b"
 _ZIPS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _PACKED = (_GZIP, *_ZIPS, b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf\x27\x1c", b"Rar!", b"\x28\xb5\x2f\xfd")
 _CHUNK = 64 * 1024
+_HEAD = 4096
 
 
 def packing(head: bytes) -> str:
     """Say whether a file that begins with ``head`` is a "gzip", a "zip" or neither ("").
 
-    An XLSX workbook is a zip too: ask `detect.detect` first.
+    A workbook is a zip too, and no packing: what it holds is one document.
     """
     if head.startswith(_GZIP):
         return "gzip"
-    return "zip" if head.startswith(_ZIPS) else ""
+    return "zip" if head.startswith(_ZIPS) and not is_document(head) else ""
 
 
 def unpack(
@@ -40,7 +41,7 @@ def unpack(
     anything that is not to be unpacked: another packing inside, a link, a password, a path that leads elsewhere.
     """
     with seekable(stream, limit=limit) as packed:
-        kind = packing(packed.read(4))
+        kind = packing(packed.read(_HEAD))
         packed.seek(0)
         if kind == "gzip":
             yield _gunzip(packed, name, limit, ratio)
@@ -98,10 +99,9 @@ def _is_data(path: str) -> bool:
 
 
 def _refuse_packed(content: BinaryIO, name: str) -> None:
-    head = content.read(512)
+    head = content.read(_HEAD)
     content.seek(0)
-    is_workbook = head.startswith(b"PK") and name.lower().endswith((".xlsx", ".xlsm"))
-    if (head.startswith(_PACKED) and not is_workbook) or head[257:262] == b"ustar":
+    if (head.startswith(_PACKED) and not is_document(head)) or head[257:262] == b"ustar":
         raise BadFile(f"“{name[:80] or 'The content'}” is packed inside another packing. Unpack it first.")
 
 

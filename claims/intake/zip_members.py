@@ -10,6 +10,7 @@ from claims.intake.rows import BadFile
 
 MEMBER_LIMIT = 1_000
 RATIO_LIMIT = 200
+_DOCUMENT_PARTS = ("[Content_Types].xml", "_rels/", "docProps/", "xl/", "word/", "ppt/", "visio/", "mimetype")
 _LINK = 0o120000
 _DIRECTORY_LIMIT = 1024**2
 # What zipfile lets through of a damaged directory.
@@ -40,6 +41,22 @@ def safe_members(
         _refuse_member(member, seen)
         seen.add(member.filename)
     return [member for member in found if not member.is_dir()]
+
+
+def names_in(head: bytes) -> list[str]:
+    """Give the names of the files that a zip which begins with ``head`` shows there."""
+    names: list[str] = []
+    at = head.find(b"PK\x03\x04")
+    while 0 <= at <= len(head) - 30 and len(names) < 100:
+        length = int.from_bytes(head[at + 26 : at + 28], "little")
+        names.append(head[at + 30 : at + 30 + length].decode("utf-8", "replace"))
+        at = head.find(b"PK\x03\x04", at + 30)
+    return names
+
+
+def is_document(head: bytes) -> bool:
+    """Tell whether a zip is one document of several parts (a workbook, a Word file), and no archive of files."""
+    return any(name.startswith(_DOCUMENT_PARTS) for name in names_in(head)[:20])
 
 
 def open_zip(stream: BinaryIO) -> zipfile.ZipFile:

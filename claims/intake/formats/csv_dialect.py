@@ -50,8 +50,19 @@ def sniff(sample: str, *, whole: bool) -> Dialect:
     For each delimiter the sample is cut as the reader will cut it, and what counts is how many rows are as wide as
     the first, then how wide that is. A delimiter that the first row lacks is none: it holds the headers.
     """
+    return _judged(sample, whole=whole)[0]
+
+
+def is_tabular(sample: str) -> bool:
+    """Tell whether the lines of a text part into the same number of columns, nearly all of them, at least two."""
+    _, share, rows = _judged(sample, whole=False)
+    return rows >= 2 and share >= 0.9
+
+
+def _judged(sample: str, *, whole: bool) -> tuple[Dialect, float, int]:
+    """Give the best dialect, the share of rows that it suits less those it does not, and how many were looked at."""
     best = (0.0, 0, False)
-    found = Dialect(NO_DELIMITER)
+    found, rows = Dialect(NO_DELIMITER), 0
     for delimiter in DELIMITERS:
         for skip_spaces in (False, True):
             widths = _widths(sample, delimiter, skip_spaces=skip_spaces, whole=whole)
@@ -62,8 +73,8 @@ def sniff(sample: str, *, whole: bool) -> Dialect:
             share -= sum(width > widths[0] for width in widths) / len(widths)
             score = (round(share, 2), widths[0], not skip_spaces)
             if score > best:
-                best, found = score, Dialect(delimiter, skip_spaces)
-    return found
+                best, found, rows = score, Dialect(delimiter, skip_spaces), len(widths)
+    return found, best[0], rows
 
 
 def _widths(sample: str, delimiter: str, *, skip_spaces: bool, whole: bool) -> list[int]:

@@ -46,7 +46,7 @@ class SheetReader:
         self._size = 0
         self._given = 0
         self._phonetic = 0
-        self._is_value = self._has_value = self._has_formula = False
+        self._is_value = self._has_formula = False
 
     def rows(self, content: BinaryIO, part: str) -> Iterator[SheetRow]:
         """Give the rows that hold anything. Raises BadFile for a damaged sheet."""
@@ -59,7 +59,7 @@ class SheetReader:
         if name == "c":
             self._begin_cell(attributes)
         elif name == "v" or (name == "t" and not self._phonetic):
-            self._is_value = self._has_value = True
+            self._is_value = True
         elif name == "row":
             stated = attributes.get("r", "")
             self._row = SheetRow(int(stated) if stated.isdecimal() and len(stated) <= 7 else self._row.line + 1)
@@ -82,7 +82,7 @@ class SheetReader:
             raise BadFile("The sheet has more columns than a sheet can have. Save the workbook again, and send that.")
         self._kind, self._style = attributes.get("t", "n"), attributes.get("s", "0")
         self._pieces, self._size = [], 0
-        self._has_value = self._has_formula = False
+        self._has_formula = False
 
     def _text(self, data: str) -> None:
         if self._is_value and self._size <= ROW_LIMIT:
@@ -104,7 +104,7 @@ class SheetReader:
         row, raw = self._row, "".join(self._pieces)
         if row.size > ROW_LIMIT:
             return
-        if self._has_formula and not self._has_value:
+        if self._has_formula and not raw and self._kind != "str":
             row.problems[self._column] = (
                 "holds a formula whose result was never saved. Open the workbook in a spreadsheet program, save it, "
                 "and send that"
