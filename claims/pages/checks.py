@@ -44,7 +44,7 @@ class CheckSearch(forms.Form):
                 "maxlength": 300,
                 "data-key": "/",
                 "data-key-words": "Search",
-            }  # fmt: skip
+            }
         )
 
     @property
