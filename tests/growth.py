@@ -15,7 +15,8 @@ from claims.actions.add_claim import add_claim
 from claims.actions.add_topic import add_topic
 from claims.actions.affiliate_party import add_alias, affiliate
 from claims.actions.extract_document import extract_document
-from claims.models import Document, Party
+from claims.actions.save_mapping import save_mapping
+from claims.models import Document, Import, Party
 from factcheck.core.models import User
 from reviews.actions.assign_review import assign_review
 from reviews.actions.close_review import CloseReason, close_review
@@ -28,6 +29,7 @@ from reviews.models import EvidenceStance, Review
 from reviews.notify.dispatch import drain
 from tests.claims.checking import make_check
 from tests.claims.feeding import filled_feed
+from tests.claims.importing import imported_file
 from tests.factories import assess, assigned, make_document, make_evidence, make_review
 
 # Two and not one: what leads from one row to another, as one source to the next, is there from the start.
@@ -56,15 +58,25 @@ def world(cast: dict[str, User], size: int) -> dict[str, Any]:
     for make in ROUNDS.values():
         for _ in range(min(size, 4) - 1):  # rows for the lists; what is inside them is not shown there
             make(cast, FEW)
-    feed = [filled_feed(erin, size, number, topics[number]) for number in range(size)][0]
+    feeds = [filled_feed(erin, size, number, topics[number]) for number in range(size)]
     drain()
     for text in [*(review.claim.text for review in full.values()), *document.claims.values_list("text", flat=True)]:
         for number in range(size):
             check = make_check(erin, claim_text=text, publisher=f"Outlet {size} {number}")
     found = {name: review.pk for name, review in full.items()}
     claim = full["in_review"].claim_id
-    found["feed"] = feed.pk
+    found["feed"] = feeds[0].pk
+    found["file"] = filled_import(erin, size).pk
     return {**found, "document": document.pk, "import": document.imports.get().pk, "claim": claim, "check": check.pk}
+
+
+def filled_import(by: User, size: int) -> Import:
+    """An import with `size` rows of each outcome, beside as many others, and as many saved mappings."""
+    for number in range(size):
+        save_mapping(by=by, name=f"Mapping {size} {number}", columns=[f"a {number}"], mapping={f"a {number}": "text"})
+        imported_file(by, f"claim\nOther {size} {number}\n")
+    rows = [f"Claim {size} {number},2019-12-04\nclaim {size} {number}!,\nNo day {number},x\n" for number in range(size)]
+    return imported_file(by, "claim,claim date\n" + "".join(rows))
 
 
 def filled_document(by: User, size: int, topic: str) -> Document:
