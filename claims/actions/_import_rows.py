@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from claims.actions._import_file import Counted, members, table_of
+from claims.actions._prepared_row import PreparedRow, prepare_row
 from claims.intake.check_row import CheckRow, as_claim
-from claims.intake.claim_row import ClaimRow
 from claims.intake.errors_csv import as_text
 from claims.intake.formats.claimreview import read_claimreviews
 from claims.intake.kinds import Format, Makes
@@ -31,7 +31,7 @@ class Batch:
     of theirs can still be refused.
     """
 
-    claims: list[ClaimRow] = field(default_factory=list)
+    claims: list[PreparedRow] = field(default_factory=list)
     checks: list[CheckRow] = field(default_factory=list)
     bad: list[BadRow] = field(default_factory=list)
     sent: dict[int, dict[str, str]] = field(default_factory=dict)
@@ -40,6 +40,17 @@ class Batch:
     @property
     def size(self) -> int:
         return len(self.claims) + len(self.checks) + len(self.bad)
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Number and line of the first row."""
+        first = self.claims[0].row if self.claims else self.checks[0]
+        return first.number, first.line
+
+    def singly(self) -> Iterator["Batch"]:
+        """Each row that can be taken in a batch of its own."""
+        yield from (Batch(claims=[claim]) for claim in self.claims)
+        yield from (Batch(checks=[check]) for check in self.checks)
 
 
 def batches(work: Import, file: Counted) -> Iterator[Batch]:
@@ -109,10 +120,10 @@ def _take(batch: Batch, work: Import, shape: ClaimShape | None, items: Sequence[
             if work.makes == Makes.CHECKS:
                 batch.checks.append(item)
             else:
-                batch.claims.append(as_claim(item, language=work.language))
+                batch.claims.append(prepare_row(as_claim(item, language=work.language)))
         elif shape is not None:
             try:
-                batch.claims.append(shape.shape(item))
+                batch.claims.append(prepare_row(shape.shape(item)))
             except BadRow as refusal:
                 batch.bad.append(refusal)
             else:

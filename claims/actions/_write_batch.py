@@ -10,8 +10,6 @@ from claims.actions._import_rows import Batch
 from claims.actions._write_check_rows import write_check_rows
 from claims.actions._write_claim_rows import write_claim_rows
 from claims.actions._written import Written
-from claims.intake.check_row import CheckRow
-from claims.intake.claim_row import ClaimRow
 from claims.intake.rows import BadRow
 from claims.models import Import, ImportRow, RowOutcome
 from factcheck.core.copying import cell, copy_lines
@@ -30,6 +28,9 @@ def write_batch(work: Import, batch: Batch) -> bool:
     locked = Import.objects.select_for_update(of=("self",)).get(pk=work.pk)
     if locked.ended_at is not None or locked.read != work.read:
         return False
+    # Somebody may have corrected a row since the batch before.
+    for name in ("added", "known", "duplicates", "refused"):
+        setattr(work, name, getattr(locked, name))
     try:
         with transaction.atomic():
             done = _write(work, batch)
@@ -71,14 +72,13 @@ def _write(work: Import, batch: Batch) -> Written:
 
 def _write_singly(work: Import, batch: Batch) -> Written:
     done = Written()
-    rows: list[ClaimRow | CheckRow] = [*batch.claims, *batch.checks]
-    for row in rows:
-        single = Batch(claims=[row]) if isinstance(row, ClaimRow) else Batch(checks=[row])
+    for single in batch.singly():
         try:
             with transaction.atomic():
                 _add(done, _write(work, single))
         except (DataError, IntegrityError) as error:
-            done.refused.append(BadRow(row.number, row.line, f"The database refused this row: {_short(error)}"))
+            number, line = single.place
+            done.refused.append(BadRow(number, line, f"The database refused this row: {_short(error)}"))
     return done
 
 

@@ -4,21 +4,20 @@ A batch is told apart in memory and copied in: claims, links, figures, events an
 however many rows there are.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
 
 from django.db import connection
 
 from claims.access import visible_claims
-from claims.actions._claim_lines import Lines, NewClaim, Repetition, said_in
+from claims.actions._claim_lines import Lines, Repetition
+from claims.actions._prepared_row import PreparedRow
 from claims.actions._row_topics import topics_of_rows
 from claims.actions._seen_rows import remember_seen, seen
 from claims.actions._written import Written
 from claims.actions.resolve_parties import resolve_parties
-from claims.intake.claim_row import ClaimRow
 from claims.models import Claim, ClaimState, Import, ImportRow, RowOutcome
 from factcheck.core.copying import next_ids
-from factcheck.core.text import fingerprint
 
 # Two imports that bring the same rows at the same time write in turns, so that the later one finds them known.
 _LINE = 0x726F7773  # "rows"
@@ -33,7 +32,7 @@ class _Earlier:
     claim_id: int | None
 
 
-def write_claim_rows(work: Import, rows: list[ClaimRow], *, keep: bool) -> Written:
+def write_claim_rows(work: Import, rows: Sequence[PreparedRow], *, keep: bool) -> Written:
     """Write rows of an import as claims to be triaged, inside the caller's transaction, which holds the import's lock.
 
     A row is known when one with its external id, or without one its very content, was imported before. When its
@@ -45,19 +44,19 @@ def write_claim_rows(work: Import, rows: list[ClaimRow], *, keep: bool) -> Writt
     """
     if keep:
         write_in_turn()
-    topics = topics_of_rows(work, rows, keep=keep)
+    topics = topics_of_rows(work, [each.row for each in rows], keep=keep)
     refused = {bad.number for bad in topics.refused}
     if refused:
-        rows = [row for row in rows if row.number not in refused]
+        rows = [each for each in rows if each.row.number not in refused]
     done = Written(refused=topics.refused)
     lines = Lines(work)
     new = _told_apart(work, rows, done, lines, keep=keep)
     if keep:
-        parties = resolve_parties({name for claim in new for name in claim.row.claimants})
-        for claim in new:
-            lines.add_claim(claim, topics.ids.get(claim.row.topic, work.topic_id), parties)
+        parties = resolve_parties({name for _, each in new for name in each.row.claimants})
+        for pk, each in new:
+            lines.add_claim(pk, each, topics.ids.get(each.row.topic, work.topic_id), parties)
     else:
-        remember_seen([(claim.key, claim.fingerprint, claim.row.number) for claim in new])
+        remember_seen([(each.key, each.fingerprint, each.row.number) for _, each in new])
     lines.copy()
     return done
 
@@ -68,44 +67,36 @@ def write_in_turn() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LINE])
 
 
-def row_key(row: ClaimRow) -> str:
-    """What a row is known by when it comes again: a digest of its external id or, without one, of all it says."""
-    if row.external_id:
-        said = f"id\0{row.external_id}"
-    else:
-        said = "\0".join(f"{name}\0{value}" for name, value in said_in(row).items())
-    return blake2b(said.encode(), digest_size=16).hexdigest()
-
-
-def _told_apart(work: Import, rows: list[ClaimRow], done: Written, lines: Lines, *, keep: bool) -> list[NewClaim]:
-    """The claims to make. Counts the rows in `done` and adds to `lines` those that repeat a claim."""
-    keys = [row_key(row) for row in rows]
-    prints = [fingerprint(row.text) for row in rows]
-    by_key, by_print = _known(work, keys, prints, keep=keep)
-    ids = next_ids(Claim._meta.db_table, len(rows)) if keep else [None] * len(rows)
-    new: list[NewClaim] = []
-    for row, key, words, pk in zip(rows, keys, prints, ids, strict=True):
-        if (earlier := by_key.get(key)) is not None:
+def _told_apart(
+    work: Import, rows: Sequence[PreparedRow], done: Written, lines: Lines, *, keep: bool
+) -> list[tuple[int, PreparedRow]]:
+    """The claims to make, with their keys (0 in a dry run). Counts the rows in `done`; repetitions go to `lines`."""
+    by_key, by_print = _known(work, rows, keep=keep)
+    ids = next_ids(Claim._meta.db_table, len(rows)) if keep else [0] * len(rows)
+    new: list[tuple[int, PreparedRow]] = []
+    for pk, each in zip(ids, rows, strict=True):
+        row = each.row
+        if (earlier := by_key.get(each.key)) is not None:
             done.known += 1
-            if row.external_id and earlier.fingerprint != words:
+            if row.external_id and earlier.fingerprint != each.fingerprint:
                 reason = f"{earlier.name} has the external id {row.external_id} but other words. It was left as it is."
-                lines.add_repetition(Repetition(row, RowOutcome.KNOWN, reason, earlier.claim_id, ""))
-        elif (same := by_print.get(words)) is not None:
+                lines.add_repetition(Repetition(each, RowOutcome.KNOWN, reason, earlier.claim_id, ""))
+        elif (same := by_print.get(each.fingerprint)) is not None:
             done.duplicates += 1
             reason = f"{same.name} has the same words. This row was linked to it."
-            lines.add_repetition(Repetition(row, RowOutcome.DUPLICATE, reason, same.claim_id, key))
-            by_key[key] = same
+            lines.add_repetition(Repetition(each, RowOutcome.DUPLICATE, reason, same.claim_id, each.key))
+            by_key[each.key] = same
         else:
             done.added += 1
-            new.append(NewClaim(row, key, words, pk))
-            by_key[key] = by_print[words] = _Earlier(f"Claim {pk}" if keep else f"Row {row.number}", words, pk)
+            new.append((pk, each))
+            earlier = _Earlier(f"Claim {pk}" if keep else f"Row {row.number}", each.fingerprint, pk or None)
+            by_key[each.key] = by_print[each.fingerprint] = earlier
     return new
 
 
-def _known(
-    work: Import, keys: list[str], prints: list[str], *, keep: bool
-) -> tuple[dict[str, _Earlier], dict[str, _Earlier]]:
+def _known(work: Import, rows: Sequence[PreparedRow], *, keep: bool) -> tuple[dict[str, _Earlier], dict[str, _Earlier]]:
     """What is here already, by row key and by fingerprint; of several claims with the same words the oldest."""
+    keys, prints = [each.key for each in rows], [each.fingerprint for each in rows]
     by_key: dict[str, _Earlier] = {}
     by_print: dict[str, _Earlier] = {}
     if not keep:

@@ -1,10 +1,12 @@
 """A person adds a claim that the extractor missed, or one without a document."""
 
 from collections.abc import Sequence
+from typing import Unpack
 
 from django.db import transaction
 
 from claims.access import document_for, topic_for
+from claims.actions._claim_about import About, set_about
 from claims.actions._write_claim import write_figure, write_links
 from claims.actions.claim_parts import Link, Number, refuse_bad_day
 from claims.actions.link_duplicate import link_duplicate
@@ -32,11 +34,12 @@ def add_claim(
     said_on: str = "",
     language: str = "en",
     topic: str = "",
+    **about: Unpack[About],
 ) -> Claim:
     """Add a claim as kept: a span of a document (`start`, `end` in code points), or free-standing by `text`.
 
-    Raises Invalid when the span is not in the document or nothing is said, Conflict when the very span is a
-    claim already.
+    `about` is where it was said and what is wished for its review (see `About`). Raises Invalid when the span is not in
+    the document or nothing is said, Conflict when the very span is a claim already.
     """
     require(by, Can.TRIAGE)
     try:
@@ -66,6 +69,7 @@ def add_claim(
         claim.language, claim.topic = document.language, in_topic or document.topic
         if document.claims.filter(start=start, end=end).exists():
             raise Conflict("These very words are a claim of this document already.")
+    number = set_about(claim, about, number)
     if not claim.text:
         raise Invalid(Fault("Say what was claimed, or select words in a document.", "/text"))
     claim.fingerprint = fingerprint(claim.text)

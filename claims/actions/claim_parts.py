@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from claims.extraction.candidate import Bound, Precision, Stance
+from claims.models import Figure
 from factcheck.core.errors import Fault, Invalid
 
 PRECISION = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}
@@ -32,6 +33,18 @@ class Number:
     value_max: Decimal | None = None
     place: str = ""
     as_of: str = ""
+
+
+def number_of(figure: Figure) -> Number:
+    """A stored figure as it would be stated."""
+    return Number(
+        value=figure.value,
+        unit=figure.unit,
+        bound=Bound(figure.bound),
+        value_max=figure.value_max,
+        place=figure.place,
+        as_of=figure.as_of,
+    )
 
 
 def is_iso_day(value: str) -> bool:

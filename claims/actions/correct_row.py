@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims.actions._locked_import import locked_import
+from claims.actions._prepared_row import prepare_row
 from claims.actions._write_claim_rows import write_claim_rows
 from claims.actions._written import Written
 from claims.intake.claim_row import ClaimRow
@@ -42,7 +43,7 @@ def correct_row(import_id: int, number: int, *, by: User, cells: Mapping[str, st
     before = row.cells
     # One row of a file has one line here: whatever becomes of it is written in this one's place.
     row.delete()
-    done = write_claim_rows(work, [claim_row], keep=True)
+    done = write_claim_rows(work, [prepare_row(claim_row)], keep=True)
     if done.refused:
         raise _invalid(done.refused[0])
     outcome = _counted(work, done)
@@ -115,7 +116,7 @@ def _counted(work: Import, done: Written) -> RowOutcome:
     )
     work.refused -= 1
     setattr(work, name, getattr(work, name) + 1)
-    work.save(update_fields=["refused", name])
+    work.save(update_fields=["refused", name, "is_restricted"])
     return outcome
 
 

@@ -1,13 +1,16 @@
 """A person corrects a claim; the correction is kept as data."""
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import replace
+from typing import Any, Unpack
 
 from django.db import transaction
 
 from claims.access import claim_for, topic_for
+from claims.actions._claim_about import About, set_about
 from claims.actions._write_claim import write_figure, write_links
-from claims.actions.claim_parts import Link, Number, refuse_bad_day
+from claims.actions.claim_parts import Link, Number, number_of, refuse_bad_day
+from claims.actions.link_duplicate import link_duplicate
 from claims.models import Claim
 from factcheck.core.audit import record
 from factcheck.core.capabilities import Can
@@ -16,6 +19,8 @@ from factcheck.core.events import EventKind
 from factcheck.core.models import User
 from factcheck.core.permissions import require
 from factcheck.core.text import UnstorableText, fingerprint, refuse_unstorable
+
+_CHANGED = ("text", "fingerprint", "said_on", "topic", "url", "place", "as_of", "tags", "priority", "due_on")
 
 
 @transaction.atomic
@@ -30,9 +35,11 @@ def edit_claim(
     drop_figure: bool = False,
     said_on: str | None = None,
     topic: str | None = None,
+    **about: Unpack[About],
 ) -> Claim:
     """Change what is given, leave the rest. `topic` "" takes the claim out of its topic.
 
+    Where and as of when are the figure's while there is one: without it they stay with the claim (see `About`).
     Before and after stand in the event: people's corrections are the desk's own data. The quote and its span
     never change; they are what the document says.
     """
@@ -41,7 +48,7 @@ def edit_claim(
     before = as_data(claim)
     if text is not None:
         claim.text = _checked(text)
-        claim.fingerprint = fingerprint(claim.text)
+        _relink(claim, by)
     if said_on is not None:
         refuse_bad_day(said_on, "/said_on")
         claim.said_on = said_on
@@ -49,16 +56,37 @@ def edit_claim(
         claim.topic = topic_for(by, topic) if topic else None
     if links is not None:
         write_links(claim, links)
-    if number is not None or drop_figure:
-        write_figure(claim, number)
+    _set_rest(claim, number, about, drop_figure=drop_figure)
     after = as_data(claim)
     if after == before:
         return claim
     claim.version += 1
-    claim.save(update_fields=["text", "fingerprint", "said_on", "topic", "version"])
+    claim.save(update_fields=[*_CHANGED, "version"])
     changed = {key: {"before": before[key], "after": after[key]} for key in after if after[key] != before[key]}
     record(EventKind.CLAIM_EDITED, by=by, about=claim, claim_id=claim.pk, data=changed)
     return claim
+
+
+def _relink(claim: Claim, by: User) -> None:
+    """A claim with other words repeats another claim, or none."""
+    words = fingerprint(claim.text)
+    if words != claim.fingerprint:
+        claim.fingerprint, claim.duplicate_of = words, None
+        claim.save(update_fields=["fingerprint", "duplicate_of"])
+        link_duplicate(claim, by=by)
+
+
+def _set_rest(claim: Claim, number: Number | None, about: About, *, drop_figure: bool) -> None:
+    figure = claim.figures.first()
+    before = number_of(figure) if figure else None
+    if before is not None and number is None:
+        where: About = {"place": before.place, "as_of": before.as_of}
+        about = {**where, **about}
+        # What is given takes the place of what the figure said, "" as well.
+        number = None if drop_figure else replace(before, place="", as_of="")
+    number = set_about(claim, about, number)
+    if number != before:
+        write_figure(claim, number)
 
 
 def as_data(claim: Claim) -> dict[str, Any]:
@@ -68,6 +96,12 @@ def as_data(claim: Claim) -> dict[str, Any]:
         "text": claim.text,
         "said_on": claim.said_on,
         "topic": claim.topic.slug if claim.topic else "",
+        "url": claim.url,
+        "place": claim.place,
+        "as_of": claim.as_of,
+        "tags": claim.tags,
+        "priority": claim.priority,
+        "due_on": claim.due_on.isoformat() if claim.due_on else None,
         "speakers": [{"name": link.name, "cue": link.cue, "stance": link.stance} for link in claim.attributions.all()],
         "figure": None
         if figure is None

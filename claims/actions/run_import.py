@@ -15,6 +15,7 @@ from claims.actions.convert_document import convert_document
 from claims.actions.extract_document import extract_document
 from claims.actions.fail_import import fail_import
 from claims.actions.finish_import import finish_import
+from claims.actions.sort_in_words import sort_in_words
 from claims.actions.split_archive import split_archive
 from claims.actions.take_feed_entries import take_feed_file
 from claims.intake.kinds import Format, Makes
@@ -87,4 +88,6 @@ def _bring_rows(work: Import, seconds: float) -> bool:
             if time.monotonic() > ends and not work.dry_run:
                 return True
     finish_import(work)
+    if work.makes == Makes.CLAIMS and not work.dry_run:
+        sort_in_words()
     return False

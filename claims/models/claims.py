@@ -153,7 +153,8 @@ class Claim(models.Model):
 class Attribution(models.Model):
     """One link in who said it; position 0 is the outermost speaker, the last is the claimant."""
 
-    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="attributions")
+    # Its index is the unique one on the position.
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="attributions", db_index=False)
     position = models.PositiveSmallIntegerField()
     party = models.ForeignKey(Party, null=True, blank=True, on_delete=models.PROTECT, related_name="attributions")
     name = models.CharField(max_length=300, help_text="as written")

@@ -11,7 +11,8 @@ from factcheck.core.models import choices_of, one_of
 class Figure(models.Model):
     """A typed number in a claim. `unit` says what is counted ("deaths", "percent"), `bound` how to read the value."""
 
-    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="figures")
+    # Its index is the unique one on the position.
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="figures", db_index=False)
     position = models.PositiveSmallIntegerField(default=0)
     value = models.DecimalField(max_digits=30, decimal_places=6)
     value_max = models.DecimalField(max_digits=30, decimal_places=6, null=True, blank=True)
@@ -20,7 +21,9 @@ class Figure(models.Model):
     place = models.CharField(max_length=200, blank=True, default="")
     as_of = models.CharField(max_length=10, blank=True, default="", help_text="ISO date, month or year")
     precision = models.CharField(max_length=10, choices=choices_of(Precision), blank=True, default="")
-    part_of = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="parts")
+    part_of = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="parts", db_index=False
+    )
 
     class Meta:
         ordering = ["claim_id", "position"]
@@ -44,6 +47,7 @@ class Figure(models.Model):
                 condition=Q(part_of__isnull=True) | ~Q(part_of=F("id")), name="figure_not_part_of_itself"
             ),
         ]
+        indexes = [models.Index(fields=["part_of"], name="figure_parts", condition=Q(part_of__isnull=False))]
 
     def __str__(self) -> str:
         return f"{self.bound} {self.value} {self.unit}"

@@ -84,7 +84,7 @@ class Event(models.Model):
 
     kind = models.CharField(max_length=40, choices=choices_of(EventKind))
     at = models.DateTimeField(auto_now_add=True)
-    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     about_kind = models.CharField(max_length=20)
     about_id = models.CharField(max_length=40)
     # Plain numbers: this table lies below the apps whose rows it speaks of.

@@ -53,7 +53,7 @@ RELIED_ON = {
 # io_method=sync saves three processes.
 CHOSEN = {
     "max_connections": "60",
-    "shared_buffers": "64MB",
+    "shared_buffers": "128MB",
     "work_mem": "8MB",
     "maintenance_work_mem": "64MB",
     "effective_cache_size": "512MB",
@@ -63,7 +63,7 @@ CHOSEN = {
     "max_logical_replication_workers": "0",
     "autovacuum_max_workers": "2",
     "min_wal_size": "32MB",
-    "max_wal_size": "256MB",
+    "max_wal_size": "512MB",
     "jit": "off",
     "timezone": "UTC",
     "log_timezone": "UTC",

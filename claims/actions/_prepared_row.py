@@ -1,0 +1,81 @@
+"""A row of a claim file made ready for writing: all that takes time and needs no database.
+
+An import does this in a thread of its own, beside the writing of the rows before.
+"""
+
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from claims.actions.claim_parts import PRECISION
+from claims.extraction.candidate import Bound, Kind, Stance
+from claims.intake.claim_row import ClaimRow
+from factcheck.core.copying import NULL, array_cell, cell
+from factcheck.core.text import fingerprint
+
+# Cells of a claim's line, in this order, then those of its figure.
+CLAIM_CELLS = (
+    "text", "quote", "language", "kind", "said_on", "fingerprint", "url", "place", "as_of", "tags", "priority",
+    "due_on", "external_id", "row_number", "row_key",
+)  # fmt: skip
+FIGURE_CELLS = ("value", "value_max", "bound", "unit", "place", "as_of", "precision")
+
+
+@dataclass(slots=True)
+class PreparedRow:
+    """A row, the key by which it is known when it comes again, the fingerprint of its words, and its lines for COPY."""
+
+    row: ClaimRow
+    key: str
+    fingerprint: str
+    claim_cells: str
+    figure_cells: str
+
+
+def prepare_row(row: ClaimRow) -> PreparedRow:
+    """Make a row ready. Its key is a digest of its external id or, without one, of all it says."""
+    if row.external_id:
+        said = f"id\0{row.external_id}"
+    else:
+        said = "\0".join(f"{name}\0{value}" for name, value in said_in(row).items())
+    key = blake2b(said.encode(), digest_size=16).hexdigest()
+    words = fingerprint(row.text)
+    has_figure = row.value is not None
+    claim = (
+        f"{cell(row.text)}\t{cell(row.quote)}\t{row.language}\t{Kind.NUMERIC if has_figure else Kind.OTHER}\t"
+        f"{row.said_on}\t{words}\t{cell(row.url)}\t{'' if has_figure else cell(row.place)}\t"
+        f"{'' if has_figure else row.as_of}\t{array_cell(row.tags) if row.tags else '{}'}\t{row.priority or NULL}\t"
+        f"{row.due or NULL}\t{cell(row.external_id)}\t{row.number}\t{key}"
+    )
+    return PreparedRow(row, key, words, claim, _figure(row) if has_figure else "")
+
+
+def said_in(row: ClaimRow) -> dict[str, str]:
+    """What a row says, by field, without what it leaves out; a chain is joined by ">" and tags by commas."""
+    said = {
+        "text": row.text,
+        "quote": row.quote,
+        "claimant": " > ".join(row.claimants),
+        "stance": "" if row.stance is Stance.ASSERTS else row.stance.value,
+        "value": "" if row.value is None else f"{row.value:f}",
+        "value_max": "" if row.value_max is None else f"{row.value_max:f}",
+        "bound": "" if row.bound is Bound.EXACT else row.bound.value,
+        "unit": row.unit,
+        "place": row.place,
+        "as_of": row.as_of,
+        "said_on": row.said_on,
+        "language": row.language,
+        "url": row.url,
+        "topic": row.topic,
+        "priority": "" if row.priority is None else str(row.priority),
+        "due": "" if row.due is None else row.due.isoformat(),
+        "tags": ", ".join(row.tags),
+        "external_id": row.external_id,
+    }
+    return {name: value for name, value in said.items() if value}
+
+
+def _figure(row: ClaimRow) -> str:
+    return (
+        f"{row.value:f}\t{NULL if row.value_max is None else format(row.value_max, 'f')}\t{row.bound}\t"
+        f"{cell(row.unit)}\t{cell(row.place)}\t{row.as_of}\t{PRECISION[len(row.as_of)] if row.as_of else ''}"
+    )
