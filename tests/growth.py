@@ -27,6 +27,7 @@ from reviews.actions.open_review import open_review
 from reviews.actions.publish import publish
 from reviews.models import EvidenceStance, Review
 from reviews.notify.dispatch import drain
+from tests.archived import keep_copy
 from tests.claims.checking import make_check
 from tests.claims.feeding import filled_feed
 from tests.claims.importing import imported_file
@@ -66,8 +67,20 @@ def world(cast: dict[str, User], size: int) -> dict[str, Any]:
     found = {name: review.pk for name, review in full.items()}
     claim = full["in_review"].claim_id
     found["feed"] = feeds[0].pk
+    found |= archived(cast, full["in_review"], document, size)
     found["file"] = filled_import(erin, size).pk
     return {**found, "document": document.pk, "import": document.imports.get().pk, "claim": claim, "check": check.pk}
+
+
+def archived(cast: dict[str, User], review: Review, document: Document, size: int) -> dict[str, Any]:
+    """`size` copies of a document and of each source of a review, and a version of the document besides."""
+    newer = make_document(cast["erin"])
+    Document.objects.filter(pk=newer.pk).update(supersedes=document)
+    for _ in range(size):
+        keep_copy(cast["erin"], document=document)
+        for item in review.evidence.filter(added_by=cast["ada"]).select_related("source"):
+            kept = keep_copy(cast["ada"], source=item.source)
+    return {"newer": newer.pk, "source": item.source_id, "snapshot": kept.key}
 
 
 def filled_import(by: User, size: int) -> Import:

@@ -8,12 +8,15 @@ from uuid import UUID
 
 from claims.actions.add_claim import add_claim
 from claims.actions.decide_claim import decide_claim
-from claims.models import Claim, ClaimState, Document, Feed, FeedItem, Topic
+from claims.actions.save_mapping import save_mapping
+from claims.models import Claim, ClaimState, Document, Feed, FeedItem, Import, Topic
 from factcheck.core.models import User
 from reviews.actions.adjudicate import adjudicate
 from reviews.models import AttributionFinding, Review
 from reviews.workflow import State
+from tests.archived import keep_copy
 from tests.claims.checking import make_check
+from tests.claims.importing import UNKNOWN_COLUMNS, imported_file
 from tests.factories import (
     AS_OF,
     assess,
@@ -42,9 +45,46 @@ def document(cast: Cast) -> Ids:
     return {"pk": made.pk, "claim": claim.pk, "words": claim.quote}
 
 
+def copied(cast: Cast) -> Ids:
+    """A document with an address, of which a copy is kept."""
+    made = make_document(cast["erin"], url="https://news.example/a")
+    return {"pk": made.pk, "key": keep_copy(cast["erin"], document=made).key}
+
+
+def changed(cast: Cast) -> Ids:
+    """A newer version of a document."""
+    made, newer = make_document(cast["erin"]), make_document(cast["erin"])
+    Document.objects.filter(pk=newer.pk).update(supersedes=made)
+    return {"pk": newer.pk}
+
+
+def sourced(cast: Cast) -> Ids:
+    """A review of which Ada holds the first part, with her evidence, of whose page a copy is kept."""
+    review = assigned(make_review(cast["erin"]), cast["erin"], cast["ada"])
+    evidence = make_evidence(review, cast["ada"])
+    key = keep_copy(cast["ada"], source=evidence.source).key
+    return {"pk": review.pk, "evidence_id": evidence.pk, "source_id": evidence.source_id, "key": key}
+
+
 def importing(cast: Cast) -> Ids:
     """A document's import, not yet begun."""
     return {"pk": make_document(cast["erin"]).imports.get().pk}
+
+
+def refused(cast: Cast) -> Ids:
+    """An import of a file that is done, with its second row refused."""
+    return {"pk": imported_file(cast["erin"]).pk, "number": 2}
+
+
+def mapless(cast: Cast) -> Ids:
+    """An import that waits for its columns to be named."""
+    return {"pk": imported_file(cast["erin"], UNKNOWN_COLUMNS).pk}
+
+
+def mapping(cast: Cast) -> Ids:
+    """A saved mapping."""
+    saved = save_mapping(by=cast["erin"], name="Backlog", columns=["x", "y"], mapping={"x": "text"})
+    return {"pk": saved.pk, "mapping_id": saved.pk}
 
 
 def claim(cast: Cast) -> Ids:
@@ -112,6 +152,12 @@ SITUATIONS: Mapping[str, Callable[[Cast], Ids]] = {
     "nothing": nothing,
     "document": document,
     "import": importing,
+    "copied": copied,
+    "changed": changed,
+    "sourced": sourced,
+    "refused": refused,
+    "mapless": mapless,
+    "mapping": mapping,
     "claim": claim,
     "feed": feeding,
     "check": check,
@@ -126,12 +172,13 @@ SITUATIONS: Mapping[str, Callable[[Cast], Ids]] = {
 
 
 def restrict(member: User) -> Topic:
-    """Put every claim and document that there is in a topic that exists for one member alone."""
+    """Put every claim, document, feed and import that there is in a topic that exists for one member alone."""
     topic = Topic.objects.create(slug="secret", title="Secret", is_restricted=True)
     topic.members.add(member)
     Claim.objects.update(topic=topic)
     Document.objects.update(topic=topic)
     Feed.objects.update(topic=topic)
+    Import.objects.update(topic=topic)
     return topic
 
 

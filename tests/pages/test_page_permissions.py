@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
@@ -27,6 +28,15 @@ GET  documents         document   200  200  200  200  200  in
 GET  document          document   200  200  200  200  200  in
 GET  document_add      nothing    200  200  403  403  403  in
 POST document_add      nothing    done done 403  403  403  in
+GET  document_refetch  copied     back back back back back in
+POST document_refetch  copied     done done 403  403  403  in
+GET  document_changes  changed    200  200  200  200  200  in
+GET  snapshot          copied     200  200  200  200  200  in
+GET  snapshot          sourced    200  200  404  200  404  in
+GET  snapshot_file     copied     200  200  200  200  200  in
+GET  snapshot_file     sourced    200  200  404  200  404  in
+GET  snapshot_shown    copied     200  200  200  200  200  in
+GET  snapshot_shown    sourced    200  200  404  200  404  in
 GET  claim_add         document   200  200  403  403  403  in
 POST claim_add         document   done done 403  403  403  in
 GET  claim_edit        claim      200  200  403  403  403  in
@@ -39,7 +49,27 @@ GET  claim_undecide    claim      back back back back back in
 POST claim_undecide    claim      done done 403  403  403  in
 GET  send_kept         document   back back back back back in
 POST send_kept         document   done done 403  403  403  in
+GET  imports           import     200  200  200  200  200  in
+GET  import_new        nothing    200  200  403  403  403  in
+POST import_new        nothing    done done 403  403  403  in
 GET  import_progress   import     200  200  200  200  200  in
+GET  import_progress   refused    200  200  200  200  200  in
+GET  import_progress   mapless    200  200  200  200  200  in
+GET  import_mapping    mapless    back back back back back in
+POST import_mapping    mapless    done done 403  403  403  in
+GET  import_reread     mapless    back back back back back in
+POST import_reread     mapless    done done 403  403  403  in
+GET  import_row        refused    200  200  403  403  403  in
+POST import_row        refused    done done 403  403  403  in
+GET  import_errors     refused    200  200  403  403  403  in
+GET  import_cancel     import     200  200  403  403  403  in
+POST import_cancel     import     done done 403  403  403  in
+GET  import_take_back  refused    200  200  403  403  403  in
+POST import_take_back  refused    done done 403  403  403  in
+GET  import_repeat     refused    back back back back back in
+POST import_repeat     refused    done done 403  403  403  in
+GET  mapping_delete    mapping    back back back back back in
+POST mapping_delete    mapping    done done 403  403  403  in
 GET  checks            check      200  200  200  200  200  in
 GET  feeds             feed       200  200  200  200  200  in
 POST feeds             nothing    done done 403  403  403  in
@@ -66,6 +96,8 @@ GET  evidence_add      held       back back back back back in
 POST evidence_add      held       403  403  403  done 403  in
 GET  evidence_withdraw held       back back back back back in
 POST evidence_withdraw held       403  403  403  done 403  in
+GET  evidence_copy     sourced    back back back back back in
+POST evidence_copy     sourced    done done 404  done 404  in
 GET  evidence_derive   held       404  404  404  200  404  in
 POST evidence_derive   held       404  404  404  done 404  in
 GET  assign            held       back back back back back in
@@ -108,6 +140,8 @@ GET  readyz              nothing   200 200 200 200 200 200
 """
 FINDING = {"rating": "unproven", "attribution": "confirmed", "as_of": "2020-01-01", "rationale": "Unnamed officials."}
 SENT: dict[str, dict[str, Any]] = {
+    "import_mapping": {"column-0": "text", "language": "en"},
+    "import_row": {"cell-0": "More than 85 percent took no part", "cell-2": "2019-12-15"},
     "document_add": {"text": "The ministry said that 230 people had died.", "language": "en"},
     "claim_edit": {
         "version": 2, "text": "In other words.", "said_on": "", "topic": "", "links-TOTAL_FORMS": 0,
@@ -167,9 +201,13 @@ def test_no_page_takes_another_method(cast: dict[str, User], browsers: Browsers)
     before = Event.objects.count()
     # Django's own sign-in takes a PUT as a POST; the probes only ever answer.
     for name in page_names() - {"sign_in", "healthz", "readyz"}:
+        uuid = "00000000-0000-4000-8000-000000000000"
         ids: Ids = {
-            "pk": 999_999_999,
-            "evidence_id": "0" * 8 + "-0000-4000-8000-" + "0" * 12,
+            "pk": 10**9,
+            "number": 1,
+            "mapping_id": 10**9,
+            "key": uuid,
+            "evidence_id": uuid,
             "slug": "x",
             "form": "json",
         }
@@ -180,7 +218,7 @@ def test_no_page_takes_another_method(cast: dict[str, User], browsers: Browsers)
 
 @pytest.mark.parametrize(
     "row",
-    [row for row in ROWS if row[2] not in ("nothing", "check") and row[1] not in OPEN and "back" not in row],
+    [row for row in ROWS if row[2] not in ("nothing", "check", "mapping") and row[1] not in OPEN and "back" not in row],
     ids=lambda row: "-".join(row[:3]),
 )
 def test_a_page_of_what_is_restricted_to_others_is_not_there(
@@ -267,6 +305,8 @@ def visit(browser: Client, method: str, name: str, ids: Ids) -> HttpResponse:
     sent = SENT.get(name, {})
     if name == "claim_add":
         sent = {"quote": "The following day the ministry said"}
+    elif name == "import_new":
+        sent = {"file": SimpleUploadedFile("rows.csv", b"claim\nIt is so.\n"), "language": "en"}
     elif name == "queue_assign":
         sent = {**sent, "review": ids["pk"]}
     return browser.post(url, sent)  # type: ignore[return-value]
