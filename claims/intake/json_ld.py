@@ -21,6 +21,8 @@ DECODER = JSONDecoder(strict=False, parse_int=_whole)
 _STRING_OR_SLIP = re.compile(r'("(?:[^"\\]++|\\.)*+"?)|//[^\n]*|/\*(?s:.{0,200}?)\*/|,[\s,]*+', re.DOTALL)
 _ESCAPE = re.compile(r'\\(["\\/bfnrt]|u[0-9a-fA-F]{4})|\\')
 _QUOTE = re.compile(r'\\.|"', re.DOTALL)
+# Mending takes microseconds a mark, and entries of this length are rare enough whole.
+_LONGEST_MENDED = 200_000
 # A quotation mark ends a string only where what comes next can follow one.
 _BEHIND_STRING = re.compile(r'\s*(?:[:}\]]|,\s*(?:["{\[}\]\dtfn-]|/[/*])|\Z)')
 
@@ -28,8 +30,10 @@ _BEHIND_STRING = re.compile(r'\s*(?:[:}\]]|,\s*(?:["{\[}\]\dtfn-]|/[/*])|\Z)')
 def mend(text: str) -> Any:
     """The value of JSON with trailing commas, comments, wrong escapes, bare quotation marks or encoded entities.
 
-    Raises ValueError where that does not help.
+    Raises ValueError where that does not help, and for a text too long to be worth it.
     """
+    if len(text) > _LONGEST_MENDED:
+        raise ValueError("too long to mend")
     for attempt in (_slips, _bare_quotes, html.unescape):
         try:
             return DECODER.decode(_slips(attempt(text)))

@@ -18,7 +18,7 @@ from claims.intake.json_ld import mend
 from claims.intake.rows import RAW_KEPT, ROW_LIMIT, BadFile, BadRow
 from factcheck.core.text import refuse_unstorable
 
-# Seconds that the worst entry of a million characters may take here; a page of text takes microseconds.
+# Seconds of the processor that the worst entry of a million characters may take here; a page of text takes microseconds.
 LONGEST_ENTRY = 5
 GOOD = '{"@type": "ClaimReview", "claimReviewed": "It is so", "url": "https://check.example/1"}'
 NAMES = st.sampled_from(
@@ -138,11 +138,11 @@ def test_any_break_in_a_file_costs_few_entries(data: st.DataObject) -> None:
     ids=lambda data: str(data)[:12],
 )
 def test_bombs_end_in_a_refusal_soon(data: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     found = list(rows(data.encode()))
     assert found
     assert all(isinstance(row, BadRow) for row in found)
-    assert time.monotonic() - start < LONGEST_ENTRY * (len(data) // ROW_LIMIT + 1)
+    assert time.process_time() - start < LONGEST_ENTRY * (len(data) // ROW_LIMIT + 1)
 
 
 @pytest.mark.parametrize("inner", ['"' + "x" * 50_000_000 + '"', "[" + "1," * 25_000_000 + "1]"], ids=["text", "list"])
