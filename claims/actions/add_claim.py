@@ -6,9 +6,9 @@ from typing import Unpack
 from django.db import transaction
 
 from claims.access import document_for, topic_for
-from claims.actions._claim_about import About, set_about
+from claims.actions._claim_about import set_about
 from claims.actions._write_claim import write_figure, write_links
-from claims.actions.claim_parts import Link, Number, refuse_bad_day
+from claims.actions.claim_parts import About, Link, Number, refuse_bad_day
 from claims.actions.link_duplicate import link_duplicate
 from claims.extraction.candidate import Kind
 from claims.models import Claim, ClaimState

@@ -1,8 +1,10 @@
 """What a claim is made of besides its words, as a person or an extractor states it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import TypedDict
 
 from claims.extraction.candidate import Bound, Precision, Stance
 from claims.models import Figure
@@ -33,6 +35,17 @@ class Number:
     value_max: Decimal | None = None
     place: str = ""
     as_of: str = ""
+
+
+class About(TypedDict, total=False):
+    """What is given is set, what is not is left. `priority` is 1 (most urgent) to 3 or None, `as_of` in ISO."""
+
+    url: str
+    place: str
+    as_of: str
+    tags: Sequence[str]
+    priority: int | None
+    due_on: date | None
 
 
 def number_of(figure: Figure) -> Number:

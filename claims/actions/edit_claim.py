@@ -7,9 +7,9 @@ from typing import Any, Unpack
 from django.db import transaction
 
 from claims.access import claim_for, topic_for
-from claims.actions._claim_about import About, set_about
+from claims.actions._claim_about import set_about
 from claims.actions._write_claim import write_figure, write_links
-from claims.actions.claim_parts import Link, Number, number_of, refuse_bad_day
+from claims.actions.claim_parts import About, Link, Number, number_of, refuse_bad_day
 from claims.actions.link_duplicate import link_duplicate
 from claims.models import Claim
 from factcheck.core.audit import record

@@ -10,12 +10,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from claims.access import claim_for, visible_claims
+from claims.access import claim_for
 from claims.actions.add_claim import add_claim
 from claims.actions.decide_claim import decide_claim
 from claims.actions.edit_claim import edit_claim
 from claims.api.serializers import ClaimChange, ClaimIn, ClaimOut
 from claims.models import Claim, ClaimState
+from claims.queries.claims import ClaimAsk, found_claims, with_surroundings
 from factcheck.core.permissions import Person
 from factcheck.core.rest import declared, if_match
 from factcheck.core.users import caller
@@ -23,14 +24,17 @@ from factcheck.core.users import caller
 _IF_MATCH = OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, description="the version you changed")
 
 
-def claim_rows(person: Person) -> QuerySet[Claim]:
-    """Claims that a person may read with all that their JSON needs, in constant queries."""
-    return (
-        visible_claims(person)
-        .select_related("topic")
-        .prefetch_related("attributions__party", "figures")
-        .order_by("-id")
-    )
+_SAID = {
+    "external_id": "what its sender calls the claim, or a row that was linked to it",
+    "q": "words of the claim: phrases in quotation marks, `or`, a minus before what must not be there",
+}
+_NUMBERS = {"document": "document_id", "import": "import_id"}
+_WORDS = ("state", "topic", "language", "tag", "external_id", "q")
+
+
+def claim_rows(person: Person, ask: ClaimAsk | None = None) -> QuerySet[Claim]:
+    """Claims that a person may read with all that their JSON needs, in constant queries, newest first."""
+    return with_surroundings(person, found_claims(person, ask or ClaimAsk()))
 
 
 def answer(request: Request, claim: Claim, code: int = status.HTTP_200_OK) -> Response:
@@ -47,26 +51,20 @@ class Claims(generics.ListAPIView[Claim]):
     serializer_class = ClaimOut
 
     def get_queryset(self) -> QuerySet[Claim]:
-        chosen = declared(self.request, "state", "topic", "document", "q")
-        claims = claim_rows(self.request.user)
-        if "state" in chosen:
-            if chosen["state"] not in list(ClaimState):
-                raise ParseError(f"There is no state {chosen['state'][:40]}. Use one of {', '.join(ClaimState)}.")
-            claims = claims.filter(state=chosen["state"])
-        if "topic" in chosen:
-            claims = claims.filter(topic__slug=chosen["topic"])
-        if "document" in chosen:
-            if not chosen["document"].isascii() or not chosen["document"].isdigit():
-                raise ParseError("The filter document takes a number.")
-            claims = claims.filter(document_id=int(chosen["document"][:18]))
-        if "q" in chosen:
-            claims = claims.filter(text__icontains=chosen["q"])
-        return claims
+        chosen = declared(self.request, *_WORDS, *_NUMBERS)
+        if "state" in chosen and chosen["state"] not in list(ClaimState):
+            raise ParseError(f"There is no state {chosen['state'][:40]}. Use one of {', '.join(ClaimState)}.")
+        for name in _NUMBERS:
+            if name in chosen and not (chosen[name].isascii() and chosen[name].isdigit()):
+                raise ParseError(f"The filter {name} takes a number.")
+        ask: dict[str, Any] = {name: chosen[name] for name in _WORDS if name in chosen}
+        ask |= {field: int(chosen[name][:18]) for name, field in _NUMBERS.items() if name in chosen}
+        return claim_rows(self.request.user, ClaimAsk(**ask))
 
     @extend_schema(
         operation_id="claims_list",
-        parameters=[OpenApiParameter(name, str) for name in ("state", "topic", "q")]
-        + [OpenApiParameter("document", int)],
+        parameters=[OpenApiParameter(name, str, description=_SAID.get(name, "")) for name in _WORDS]
+        + [OpenApiParameter(name, int) for name in _NUMBERS],
     )
     def get(self, request: Request) -> Response:
         """Claims that you may read, newest first."""

@@ -52,24 +52,66 @@ class FigureOut(serializers.ModelSerializer[Figure]):
         fields = ["value", "value_max", "bound", "unit", "place", "as_of", "precision"]
 
 
+class _SeenImport(serializers.IntegerField):
+    """The import that brought a claim, where it exists for the caller."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(read_only=True, allow_null=True, **kwargs)
+
+    def to_representation(self, value: Claim) -> int | None:  # type: ignore[override]  # an IntegerField is for numbers
+        return value.imported_in_id if getattr(value, "sees_import", False) else None
+
+
 class ClaimOut(serializers.ModelSerializer[Claim]):
+    """A claim of `claims.queries.claims.with_surroundings`."""
+
     claimants = LinkOut(source="attributions", many=True, help_text="outermost speaker first")
     figure = serializers.SerializerMethodField()
     document = serializers.PrimaryKeyRelatedField[Document](read_only=True)
     topic = serializers.SlugRelatedField(slug_field="slug", read_only=True)  # type: ignore[var-annotated]
     self = serializers.HyperlinkedIdentityField(view_name="api_claim")
+    place = serializers.SerializerMethodField(help_text="the figure's, if there is one")
+    as_of = serializers.SerializerMethodField(help_text="the figure's, if there is one")
+    row = serializers.IntegerField(source="row_number", allow_null=True, read_only=True)
+    duplicate_of = serializers.SerializerMethodField(help_text="the known claim with the same words, folded")
+    duplicates = serializers.SerializerMethodField(help_text="how many rows and claims were linked to this one")
 
     class Meta:
         model = Claim
         fields = [
             "id", "self", "version", "document", "start", "end", "quote", "prefix", "suffix", "text", "language",
-            "kind", "state", "claimants", "figure", "said_on", "topic", "worth", "reasons", "extractor", "merged_into",
-            "added_at",
+            "kind", "state", "claimants", "figure", "said_on", "place", "as_of", "url", "topic", "tags", "priority",
+            "due_on", "worth", "reasons", "extractor", "merged_into", "external_id", "import", "row", "duplicate_of",
+            "duplicates", "added_at",
         ]  # fmt: skip
 
+    def get_fields(self) -> dict[str, Any]:
+        # A keyword of Python, so that it cannot be declared as the others are.
+        declared: dict[str, Any] = {"import": _SeenImport(source="*")}
+        self._declared_fields = {**self._declared_fields, **declared}
+        return super().get_fields()
+
     def get_figure(self, claim: Claim) -> dict[str, Any] | None:
-        figures = list(claim.figures.all())
-        return dict(FigureOut(figures[0]).data) if figures else None
+        figure = _figure_of(claim)
+        return dict(FigureOut(figure).data) if figure else None
+
+    def get_place(self, claim: Claim) -> str:
+        figure = _figure_of(claim)
+        return figure.place if figure else claim.place
+
+    def get_as_of(self, claim: Claim) -> str:
+        figure = _figure_of(claim)
+        return figure.as_of if figure else claim.as_of
+
+    def get_duplicate_of(self, claim: Claim) -> int | None:
+        return claim.duplicate_of_id if getattr(claim, "sees_original", False) else None
+
+    def get_duplicates(self, claim: Claim) -> int:
+        return int(getattr(claim, "repeating_rows", 0) + getattr(claim, "repeating_claims", 0))
+
+
+def _figure_of(claim: Claim) -> Figure | None:
+    return next(iter(claim.figures.all()), None)
 
 
 class LinkIn(serializers.Serializer[Any]):
@@ -97,6 +139,9 @@ class FigureIn(serializers.Serializer[Any]):
         )  # fmt: skip
 
 
+_AS_SENT = ("said_on", "topic", "text", "url", "place", "as_of", "tags", "priority", "due_on")
+
+
 class ClaimFields(serializers.Serializer[Any]):
     """What both a new and a changed claim may carry."""
 
@@ -104,11 +149,18 @@ class ClaimFields(serializers.Serializer[Any]):
     figure = FigureIn(required=False, allow_null=True)
     said_on = serializers.RegexField(ISO_DAY_MONTH_YEAR, required=False, allow_blank=True)
     topic = serializers.SlugField(required=False, allow_blank=True)
+    # What is no address is for the verb to say: those of imported claims may be ones that are let through in files.
+    url = serializers.CharField(required=False, allow_blank=True, max_length=2000, help_text="where it was said")
+    place = serializers.CharField(required=False, allow_blank=True, max_length=200)
+    as_of = serializers.RegexField(ISO_DAY_MONTH_YEAR, required=False, allow_blank=True)
+    tags = serializers.ListField(child=serializers.CharField(max_length=100), required=False)
+    priority = serializers.IntegerField(required=False, allow_null=True, min_value=1, max_value=3)
+    due_on = serializers.DateField(required=False, allow_null=True)
 
     def common(self) -> dict[str, Any]:
         """Arguments of the verbs for the fields that were sent."""
         sent = dict(self.validated_data)
-        given: dict[str, Any] = {name: sent[name] for name in ("said_on", "topic", "text") if name in sent}
+        given: dict[str, Any] = {name: sent[name] for name in _AS_SENT if name in sent}
         if "claimants" in sent:
             given["links"] = [LinkIn().to_link(link) for link in sent["claimants"]]
         if sent.get("figure") is not None:

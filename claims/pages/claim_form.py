@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from django import forms
 from django.forms import BoundField
 
-from claims.actions.claim_parts import Link, Number
+from claims.actions.claim_parts import About, Link, Number, number_of
 from claims.extraction.candidate import Bound, Stance
 from claims.models import Claim, Topic
 from claims.pages.forms import PartialDate, topic_choices
@@ -23,7 +23,7 @@ _BOUND_WORDS = {
     Bound.LESS_THAN: "less than",
     Bound.BETWEEN: "between",
 }
-_FIGURE_FIELDS = ("value", "value_max", "unit", "place", "as_of")
+_FIGURE_FIELDS = ("value", "value_max", "unit")
 
 
 class NumberField(forms.DecimalField):
@@ -59,6 +59,30 @@ class ClaimForm(forms.Form):
     text = forms.CharField(label="Claim", strip=False, widget=forms.Textarea(attrs={"dir": "auto"}))
     said_on = PartialDate(label="Said on", help_text="A day, a month or a year, for example 2019-12.")
     topic = forms.ChoiceField(required=False)
+    # With a figure these two are the figure's.
+    place = forms.CharField(max_length=200, required=False, help_text="Where it is so, not where it was said.")
+    as_of = PartialDate(label="As of", help_text="When it is so.")
+    url = forms.CharField(
+        label="Address",
+        max_length=2000,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "url"}),
+        help_text="Where it was said.",
+    )
+    tags = forms.CharField(required=False, help_text="Separated by commas.")
+    priority = forms.TypedChoiceField(
+        required=False,
+        coerce=int,
+        empty_value=None,
+        choices=[("", "None wished"), ("1", "1, urgent"), ("2", "2"), ("3", "3")],
+        help_text="For the review that may be opened.",
+    )
+    due_on = forms.DateField(
+        label="Due on",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": "No such date. Use year-month-day, for example 2019-12-15."},
+    )
     value = NumberField(label="Value")
     value_max = NumberField(label="Upper value")
     bound = forms.ChoiceField(
@@ -67,8 +91,6 @@ class ClaimForm(forms.Form):
         choices=[(bound.value, _BOUND_WORDS[bound]) for bound in Bound],
     )
     unit = forms.CharField(label="What is counted", max_length=100, required=False)
-    place = forms.CharField(max_length=200, required=False)
-    as_of = PartialDate(label="As of")
     version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, claim: Claim, topics: list[Topic]) -> None:
@@ -108,6 +130,12 @@ class ClaimForm(forms.Form):
             "said_on": self.claim.said_on,
             "topic": self.claim.topic.slug if self.claim.topic else "",
             "version": self.claim.version,
+            "place": self.claim.place,
+            "as_of": self.claim.as_of,
+            "url": self.claim.url,
+            "tags": ", ".join(self.claim.tags),
+            "priority": self.claim.priority,
+            "due_on": self.claim.due_on,
         }
         if self.figure is not None:
             upper = self.figure.value_max
@@ -172,19 +200,20 @@ class ClaimForm(forms.Form):
             place=self.cleaned_data["place"].strip(),
             as_of=self.cleaned_data["as_of"],
         )
-        return None if self.figure is not None and number == _number_of(self.figure) else number
+        return None if self.figure is not None and number == number_of(self.figure) else number
+
+    def about(self) -> About:
+        """The rest of what is known of the claim, as sent."""
+        return {
+            "url": self.cleaned_data["url"],
+            "place": self.cleaned_data["place"],
+            "as_of": self.cleaned_data["as_of"],
+            # A tag of a file may hold a comma: as they were, they are left whole.
+            "tags": self.claim.tags if "tags" not in self.changed_data else self.cleaned_data["tags"].split(","),
+            "priority": self.cleaned_data["priority"],
+            "due_on": self.cleaned_data["due_on"],
+        }
 
     def drops_figure(self) -> bool:
         """Whether there was a figure and the value was emptied."""
         return self.figure is not None and self.cleaned_data["value"] is None
-
-
-def _number_of(figure: Any) -> Number:
-    return Number(
-        value=figure.value,
-        unit=figure.unit,
-        bound=Bound(figure.bound),
-        value_max=figure.value_max,
-        place=figure.place,
-        as_of=figure.as_of,
-    )

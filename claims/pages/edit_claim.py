@@ -4,15 +4,14 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from claims.access import claim_for
 from claims.actions.edit_claim import edit_claim
-from claims.models import Claim
 from claims.pages.claim_form import ClaimForm
 from claims.pages.forms import add_faults
 from claims.queries.changes import changes_since
+from claims.queries.claim_place import list_address, place_of
 from claims.queries.documents import topics_of
 from factcheck.core.capabilities import Can
 from factcheck.core.errors import Invalid, Stale
@@ -22,12 +21,17 @@ from factcheck.core.permissions import require
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def claim_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """The form; by POST, back to the claim. Whoever is late sees what changed and keeps what they typed."""
+    """The form; by POST, back to the claim or to the list it was opened from.
+
+    Whoever is late sees what changed and keeps what they typed.
+    """
     person = require(request.user, Can.TRIAGE)
     claim = claim_for(person, pk)
     sent = request.POST.copy() if request.method == "POST" else None
     form = ClaimForm(sent, claim=claim, topics=topics_of(person))
-    context = {"claim": claim, "form": form, "back_url": place_of(claim)}
+    came_from = list_address((sent or request.GET).get("back", ""))
+    back_url = f"{came_from}#claim-{pk}" if came_from else place_of(claim)
+    context = {"claim": claim, "form": form, "back_url": back_url, "came_from": came_from}
     if sent is None:
         return render(request, "claims/claim_edit.html", context)
     if form.is_valid():
@@ -43,6 +47,7 @@ def claim_edit(request: HttpRequest, pk: int) -> HttpResponse:
                 links=form.new_links(),
                 number=form.new_number(),
                 drop_figure=form.drops_figure(),
+                **form.about(),
             )
         except Invalid as error:
             add_faults(form, error)
@@ -54,12 +59,5 @@ def claim_edit(request: HttpRequest, pk: int) -> HttpResponse:
             return render(request, "claims/claim_edit.html", context, status=412)
         else:
             messages.success(request, "The claim is saved.")
-            return redirect(place_of(claim))
+            return redirect(back_url)
     return render(request, "claims/claim_edit.html", context, status=422)
-
-
-def place_of(claim: Claim) -> str:
-    """Where a claim is shown: in its document, else on its own form."""
-    if claim.document_id is None:
-        return reverse("claim_edit", args=[claim.pk])
-    return f"{reverse('document', args=[claim.document_id])}#claim-{claim.pk}"

@@ -15,7 +15,10 @@ _STATES = {
     EventKind.CLAIM_DROPPED: "dropped",
     EventKind.CLAIM_UNDECIDED: "undecided",
 }
-_FIELDS = {"text": "Claim", "said_on": "Said on", "topic": "Topic", "speakers": "Said by", "figure": "Figure"}
+_FIELDS = {
+    "text": "Claim", "said_on": "Said on", "topic": "Topic", "speakers": "Said by", "figure": "Figure",
+    "url": "Address", "place": "Place", "as_of": "As of", "tags": "Tags", "priority": "Priority", "due_on": "Due on",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,8 @@ def _words(value: Any) -> str:
     """A value of `edit_claim.as_data` on one line."""
     if not value:
         return "nothing"
+    if isinstance(value, list) and isinstance(value[0], str):
+        return ", ".join(value)
     if isinstance(value, list):
         return " → ".join(str(speaker["name"]) for speaker in value)
     if isinstance(value, dict):

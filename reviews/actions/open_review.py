@@ -1,6 +1,6 @@
 """A kept claim is sent to the queue."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -16,23 +16,27 @@ from factcheck.core.permissions import require
 from reviews.models import Review, Scale
 from reviews.workflow import TRANSITIONS, Step
 
+_MIDDLE = 2  # of the priorities 1 (most urgent) to 3
+
 
 @transaction.atomic
 def open_review(
     claim_id: int,
     *,
     by: User,
-    priority: int = 2,
+    priority: int | None = None,
     due_at: datetime | None = None,
     assessments_needed: int | None = None,
 ) -> Review:
-    """Open the review of a kept claim. `due_at` and `assessments_needed` default to the desk's policy.
+    """Open the review of a kept claim.
 
-    Raises WrongState for a claim that is not kept, Conflict when a review of it is open.
+    `priority` and `due_at` default to what whoever brought the claim wished: due by the end of that day, and overdue
+    at once when it is past. Without a wish, and for `assessments_needed`, the desk's policy stands. Raises WrongState
+    for a claim that is not kept, Conflict when a review of it is open.
     """
     row = TRANSITIONS[Step.OPEN]
     require(by, row.right)
-    if priority not in (1, 2, 3):
+    if priority not in (None, 1, 2, 3):
         raise Invalid(Fault("Use 1 (urgent), 2 or 3.", "/priority"))
     needed = settings.ASSESSMENTS_NEEDED if assessments_needed is None else assessments_needed
     if needed not in (1, 2):
@@ -47,8 +51,8 @@ def open_review(
                 state=row.target,
                 scale=Scale.objects.get(is_default=True),
                 assessments_needed=needed,
-                priority=priority,
-                due_at=due_at or timezone.now() + timedelta(days=settings.DUE_DAYS),
+                priority=priority or claim.priority or _MIDDLE,
+                due_at=due_at or _end_of(claim.due_on) or timezone.now() + timedelta(days=settings.DUE_DAYS),
                 opened_by=by,
             )
     except IntegrityError as error:
@@ -64,8 +68,13 @@ def open_review(
     return review
 
 
+def _end_of(day: date | None) -> datetime | None:
+    """The last moment of a day where the desk is; None for no day."""
+    return datetime.combine(day, time.max, tzinfo=timezone.get_default_timezone()) if day else None
+
+
 @transaction.atomic
-def open_kept(document_id: int, *, by: User, priority: int = 2) -> list[Review]:
+def open_kept(document_id: int, *, by: User, priority: int | None = None) -> list[Review]:
     """Open a review of each kept claim of a document that never had one; all or none.
 
     One whose review was closed or withdrawn is not sent again with the rest: that takes a decision (`reopen`).

@@ -142,8 +142,12 @@ class NoticeOut(serializers.ModelSerializer[Notice]):
 
 class ReviewIn(serializers.Serializer[Any]):
     claim = serializers.IntegerField(min_value=1)
-    priority = serializers.IntegerField(min_value=1, max_value=3, default=2)
-    due_at = serializers.DateTimeField(required=False, allow_null=True, default=None)
+    priority = serializers.IntegerField(
+        min_value=1, max_value=3, required=False, allow_null=True, default=None, help_text="default: the claim's, or 2"
+    )
+    due_at = serializers.DateTimeField(
+        required=False, allow_null=True, default=None, help_text="default: the end of the claim's day, or by policy"
+    )
     assessments_needed = serializers.IntegerField(min_value=1, max_value=2, required=False)
 
 

@@ -1,18 +1,20 @@
 """Keep, drop, undo: one button each."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from claims.access import claim_for, document_for
 from claims.models import Claim, ClaimState
+from claims.queries.claim_place import list_address, place_of
+from claims.queries.claims import ClaimAsk
 from factcheck.core.capabilities import Can
-from factcheck.core.errors import NotFound
 from factcheck.core.permissions import require
 from reviews.actions.triage_claim import triage_claim
 from reviews.pages.document import segments_of, shown
+from reviews.queries.claim_list import claim_list
 from reviews.queries.triage import triage
 
 _SAID = {ClaimState.KEPT: "kept", ClaimState.DROPPED: "dropped", ClaimState.UNDECIDED: "to decide again"}
@@ -21,7 +23,10 @@ _SAID = {ClaimState.KEPT: "kept", ClaimState.DROPPED: "dropped", ClaimState.UNDE
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def decide(request: HttpRequest, pk: int, state: ClaimState) -> HttpResponse:
-    """Put a claim at `state` and come back to it; to htmx its card, the counts and its paragraphs."""
+    """Put a claim at `state` and come back to it, in the list it was pressed in or in its document.
+
+    To htmx its card, and in a document the counts and its paragraphs.
+    """
     if request.method != "POST":
         # Signing in again in the middle of work leads back here: the button is on the page.
         return redirect(_place(claim_for(request.user, pk), ""))
@@ -29,8 +34,15 @@ def decide(request: HttpRequest, pk: int, state: ClaimState) -> HttpResponse:
     version = request.POST.get("version", "")
     expected = int(version) if version.isascii() and version.isdigit() else None
     claim = triage_claim(pk, state, by=person, expected_version=expected)
-    show = shown(request.POST.get("show", ""))
-    if request.headers.get("HX-Request") != "true" or claim.document_id is None:
+    show, back = shown(request.POST.get("show", "")), list_address(request.POST.get("back", ""))
+    is_htmx = request.headers.get("HX-Request") == "true"
+    if back and not is_htmx:
+        messages.success(request, f"Claim {pk} {_SAID[state]}.")
+        return redirect(f"{back}#claim-{pk}")
+    if is_htmx and (back or claim.document_id is None):
+        card = claim_list(person, ClaimAsk(claim_id=pk)).cards[0]
+        return render(request, "claims/_decided_listed.html", {"card": card, "back": back, "said": _SAID[state]})
+    if not is_htmx or claim.document_id is None:
         return redirect(_place(claim, show))
     document = document_for(person, claim.document_id)
     board = triage(person, document, claim_id=pk)
@@ -47,7 +59,5 @@ def decide(request: HttpRequest, pk: int, state: ClaimState) -> HttpResponse:
 
 
 def _place(claim: Claim, show: str) -> str:
-    if claim.document_id is None:
-        raise NotFound(f"Claim {claim.pk} stands in no document.")
-    asked = f"?show={show}" if show else ""
-    return f"{reverse('document', args=[claim.document_id])}{asked}#claim-{claim.pk}"
+    asked = f"?show={show}" if show and claim.document_id is not None else ""
+    return place_of(claim).replace("#", f"{asked}#", 1)

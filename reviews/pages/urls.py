@@ -4,6 +4,7 @@ from django.urls import path
 
 from claims.models import ClaimState
 from reviews.pages import assign, decide, desk, evidence, hold, inbox, publish, queue, review
+from reviews.pages.claim_list import claims, claims_triage
 from reviews.pages.decide_claim import decide as decide_claim
 from reviews.pages.document import document
 from reviews.pages.send_kept import send_kept
@@ -19,6 +20,8 @@ urlpatterns = [
     path("snapshots/<uuid:key>/", snapshot, name="snapshot"),
     path("snapshots/<uuid:key>/file/", snapshot_file, name="snapshot_file"),
     path("snapshots/<uuid:key>/page/", snapshot_shown, name="snapshot_shown"),
+    path("claims/", claims, name="claims"),
+    path("claims/triage/", claims_triage, name="claims_triage"),
     path("claims/<int:pk>/keep/", decide_claim, {"state": ClaimState.KEPT}, name="claim_keep"),
     path("claims/<int:pk>/drop/", decide_claim, {"state": ClaimState.DROPPED}, name="claim_drop"),
     path("claims/<int:pk>/undecide/", decide_claim, {"state": ClaimState.UNDECIDED}, name="claim_undecide"),

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from django.db.models import QuerySet
+
 from claims.models import Claim, ClaimState, Document, ExternalCheck, Figure
 from claims.queries.checks import checks_of_claims
 from claims.queries.documents import ClaimCounts
@@ -31,13 +33,22 @@ class Card:
 
     @property
     def as_of(self) -> str:
-        """ISO date, month or year that the figure, or else the claim, speaks of; "" where none is known."""
-        return (self.figure.as_of if self.figure else "") or self.claim.said_on
+        """ISO date, month or year that the claim or its figure speaks of; "" where none is known."""
+        return self.figure.as_of if self.figure else self.claim.as_of
+
+    @property
+    def place(self) -> str:
+        return self.figure.place if self.figure else self.claim.place
+
+    @property
+    def quote(self) -> str:
+        """The claim in the words of whoever made it, as far as they are known."""
+        return self.claim.quote or self.claim.text
 
     @property
     def is_reworded(self) -> bool:
-        """Whether the desk words the claim otherwise than the document does."""
-        return self.claim.text.split() != self.claim.quote.split()
+        """Whether the desk words the claim otherwise than who made it."""
+        return self.claim.text.split() != self.quote.split()
 
 
 @dataclass(frozen=True)
@@ -58,7 +69,7 @@ def triage(person: Person, document: Document, *, show: str = "", claim_id: int 
     """
     marks = marks_of(person, document)
     claims = claims_of(person, document, state=show, claim_id=claim_id)
-    reviews = _reviews(person, document)
+    reviews = latest_by_claim(visible_reviews(person).filter(claim__document=document))
     checks = checks_of_claims(person, claims)
     numbers = {mark.pk: mark.number for mark in marks}
     return Triage(
@@ -72,10 +83,10 @@ def triage(person: Person, document: Document, *, show: str = "", claim_id: int 
     )
 
 
-def _reviews(person: Person, document: Document) -> dict[int, Review]:
+def latest_by_claim(reviews: QuerySet[Review]) -> dict[int, Review]:
+    """The open review of each claim, else the last one, by the claim's id."""
     found: dict[int, Review] = {}
-    rows = visible_reviews(person).filter(claim__document=document).only("pk", "claim_id", "state").order_by("pk")
-    for review in rows:
+    for review in reviews.only("pk", "claim_id", "state").order_by("pk"):
         known = found.get(review.claim_id)
         # A closed review that was opened again is older than one made in between.
         if known is None or known.state not in OPEN_STATES:
