@@ -18,7 +18,7 @@ from claims.intake.json_ld import mend
 from claims.intake.rows import RAW_KEPT, ROW_LIMIT, BadFile, BadRow
 from factcheck.core.text import refuse_unstorable
 
-# Seconds of the processor that the worst entry of a million characters may take here; a page of text takes microseconds.
+# Seconds of the processor that the worst entry of a million characters may take; a usual one takes microseconds.
 LONGEST_ENTRY = 5
 GOOD = '{"@type": "ClaimReview", "claimReviewed": "It is so", "url": "https://check.example/1"}'
 NAMES = st.sampled_from(
