@@ -41,6 +41,9 @@ GET  claim_add         document   200  200  403  403  403  in
 POST claim_add         document   done done 403  403  403  in
 GET  claim_edit        claim      200  200  403  403  403  in
 POST claim_edit        claim      done done 403  403  403  in
+GET  claims            claim      200  200  200  200  200  in
+GET  claims_triage     claim      back back back back back in
+POST claims_triage     claim      done done 403  403  403  in
 GET  claim_keep        claim      back back back back back in
 POST claim_keep        claim      done done 403  403  403  in
 GET  claim_drop        claim      back back back back back in
@@ -151,6 +154,7 @@ SENT: dict[str, dict[str, Any]] = {
     "feed_change": {
         "url": "https://paper.example/feed.xml", "title": "Other", "language": "en", "minutes": "60", "version": "1",
     },
+    "claims_triage": {"do": "keep"},
     "queue_assign": {"first": "ben"},
     "review": FINDING,
     "evidence_add": {"stance": "disputes", "url": "https://news.example/a"},
@@ -309,6 +313,8 @@ def visit(browser: Client, method: str, name: str, ids: Ids) -> HttpResponse:
         sent = {"file": SimpleUploadedFile("rows.csv", b"claim\nIt is so.\n"), "language": "en"}
     elif name == "queue_assign":
         sent = {**sent, "review": ids["pk"]}
+    elif name == "claims_triage":
+        sent = {**sent, "claim": ids["pk"]}
     return browser.post(url, sent)  # type: ignore[return-value]
 
 

@@ -24,6 +24,8 @@ PAGES = [
     ("snapshot_shown", "snapshot", "ada"),
     ("claim_add", "document", "erin"),
     ("claim_edit", "claim", "erin"),
+    ("claims", "", "erin"),
+    ("claims", "", "rita"),
     ("import_progress", "import", "erin"),
     ("import_progress", "file", "erin"),
     ("imports", "", "erin"),
@@ -73,7 +75,8 @@ NOT_READ = {
     "readyz": "asks for nothing that grows",
     **dict.fromkeys(
         ("document_refetch", "evidence_copy",
-         "send_kept", "claim_keep", "claim_drop", "claim_undecide", "queue_assign", "take_next", "evidence_add",
+         "send_kept", "claim_keep", "claim_drop", "claim_undecide", "claims_triage", "queue_assign", "take_next",
+         "evidence_add",
          "import_mapping", "import_reread", "import_repeat", "mapping_delete", "feed_poll", "feed_switch",
          "evidence_withdraw", "evidence_derive", "assign", "release", "send_back", "resume"),
         "only by POST",
