@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import transaction
 
 from claims.intake.document_row import DocumentText, one_line
 from claims.intake.formats.html import read_html
@@ -98,8 +99,9 @@ def store_page(page: Page) -> Copy:
     return Copy(page=page, path=path, record_id=warc.record_id, found=found, problem=problem)
 
 
+@transaction.atomic
 def keep_snapshot(copy: Copy, *, by: User, document: Document | None = None, source: Source | None = None) -> Snapshot:
-    """Write down whose copy it is, of a document or of a source, in the caller's transaction."""
+    """Write down whose copy it is, of a document or of a source."""
     fetched = copy.page.fetched
     snapshot = Snapshot.objects.create(
         url=copy.page.asked[:_ADDRESS_LIMIT],
