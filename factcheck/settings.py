@@ -220,6 +220,7 @@ REST_FRAMEWORK: dict[str, Any] = {
     ],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["factcheck.core.parsers.LimitedJSON"],
+    "URL_FORMAT_OVERRIDE": None,  # `format` is a filter of imports
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_PAGINATION_CLASS": "factcheck.core.rest.NewestFirst",
     "EXCEPTION_HANDLER": "factcheck.core.rest.problem",

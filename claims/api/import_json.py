@@ -90,7 +90,7 @@ class ImportIn(serializers.Serializer[Any]):
         max_length=10, required=False, allow_blank=True, default="", trim_whitespace=False
     )
     sheet = serializers.CharField(max_length=100, required=False, allow_blank=True, default="")
-    topic = serializers.SlugField(required=False, allow_blank=True, default="")
+    topic = serializers.SlugField(required=False, allow_blank=True)
     language = serializers.CharField(max_length=12, required=False, default="en")
     makes_topics = serializers.BooleanField(default=False, help_text="make topics that rows name and are not there")
 
@@ -115,7 +115,7 @@ class MapIn(serializers.Serializer[Any]):
     language = serializers.CharField(max_length=12, required=False, allow_blank=True, default="")
 
 
-class ReadIn(serializers.Serializer[Any]):
+class ReadAgainIn(serializers.Serializer[Any]):
     encoding = serializers.CharField(max_length=40, required=False, allow_blank=True, default="")
     delimiter = serializers.CharField(
         max_length=10, required=False, allow_blank=True, default="", trim_whitespace=False

@@ -25,7 +25,7 @@ from claims.api.import_json import (
     ImportIn,
     ImportOut,
     MapIn,
-    ReadIn,
+    ReadAgainIn,
     RepeatIn,
     RowIn,
     RowOut,
@@ -157,10 +157,10 @@ class ImportMapping(APIView):
 
 
 class ImportReread(APIView):
-    @extend_schema(operation_id="imports_reread", request=ReadIn, responses=ImportOut)
+    @extend_schema(operation_id="imports_reread", request=ReadAgainIn, responses=ImportOut)
     def post(self, request: Request, pk: int) -> Response:
         """Have a file that waits for its mapping opened again with another encoding, delimiter or sheet."""
-        sent = ReadIn(data=request.data)
+        sent = ReadAgainIn(data=request.data)
         sent.is_valid(raise_exception=True)
         reread_import(pk, by=caller(request), **sent.validated_data)
         return _shown(request, pk)

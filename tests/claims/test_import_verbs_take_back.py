@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.db.models import CASCADE, PROTECT, SET_NULL
 
+from claims.actions._prepared_row import prepare_row
 from claims.actions._write_claim_rows import write_claim_rows
 from claims.actions.cancel_import import cancel_import
 from claims.actions.decide_claim import decide_claim
@@ -41,7 +42,7 @@ def imported(by: User, *texts: str, state: ImportState = ImportState.DONE, **fie
         ClaimRow(number, number + 1, text, claimants=("Reuters", "officials"), value=number, unit="deaths")  # type: ignore[arg-type]
         for number, text in enumerate(texts, 1)
     ]
-    done = write_claim_rows(work, rows, keep=True)
+    done = write_claim_rows(work, [prepare_row(row) for row in rows], keep=True)
     work.read, work.added, work.known, work.duplicates = len(rows), done.added, done.known, done.duplicates
     if state not in (ImportState.RECEIVED, ImportState.CHECKING, ImportState.RUNNING):
         work.ended_at = datetime.now(tz=UTC)

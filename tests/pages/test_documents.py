@@ -11,7 +11,8 @@ from django.urls import reverse
 
 from claims.actions.add_topic import add_topic
 from claims.actions.decide_claim import decide_claim
-from claims.actions.extract_document import extract_document, fail_import
+from claims.actions.extract_document import extract_document
+from claims.actions.fail_import import fail_import
 from claims.models import Claim, ClaimState, Document, Import, Topic
 from claims.queries.documents import PAGE_SIZE
 from factcheck.core.models import Event, User
