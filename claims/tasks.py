@@ -5,6 +5,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from celery import shared_task
+from django.db import connection
 from django.db.models.functions import Now
 from django.db.utils import InterfaceError, OperationalError
 
@@ -14,12 +15,14 @@ from claims.actions.poll_feed import poll_feed as poll_one_feed
 from claims.actions.run_import import run_import as run_one_import
 from claims.models import OPEN_IMPORT_STATES, Import
 from claims.queries.feeds import due_feeds
+from factcheck.core.later import after_commit
 from factcheck.core.once import only_one
 
 log = logging.getLogger(__name__)
 
-# Longer than a batch can take; then the worker on it is gone and another resumes.
-STALLED_AFTER = timedelta(seconds=20)
+# Longer than a batch takes; then the worker on it is gone and another resumes. Should it be there after all, the import
+# is locked and the second worker leaves at once.
+STALLED_AFTER = 15.0  # seconds
 # Each copy may take a worker some twenty seconds.
 SWEPT_AT_ONCE = 50
 
@@ -32,10 +35,12 @@ def run_import(import_id: int) -> None:
     """
     try:
         if run_one_import(import_id):
-            run_import.delay(import_id=import_id)
+            after_commit("claims.run_import", import_id=import_id)
     except (OperationalError, InterfaceError):
         raise
     except Exception as error:
+        if not connection.is_usable():
+            raise
         log.exception("Import %s failed", import_id)
         fail_import(
             import_id, f"{type(error).__name__}. What was sent is kept; ask an administrator to look at the log."
@@ -43,19 +48,21 @@ def run_import(import_id: int) -> None:
 
 
 @shared_task(name="claims.sweep_imports")
-def sweep_imports() -> int:
-    """Wake every open import that makes no progress: its message or its worker was lost. How many were."""
+def sweep_imports(stalled_after: float = STALLED_AFTER) -> int:
+    """Wake every open import without progress for so many seconds: its message or its worker was lost. How many."""
     with only_one("claims.sweep_imports") as is_ours:
         if not is_ours:
             return 0
         stalled = Import.objects.filter(
-            state__in=OPEN_IMPORT_STATES, waits_for_mapping=False, progress_at__lt=Now() - STALLED_AFTER
+            state__in=OPEN_IMPORT_STATES,
+            waits_for_mapping=False,
+            progress_at__lt=Now() - timedelta(seconds=stalled_after),
         )
         ids = list(stalled.values_list("pk", flat=True))
         # One message each while all workers are busy, not one each time this is asked.
         Import.objects.filter(pk__in=ids).update(progress_at=Now())
     for import_id in ids:
-        run_import.delay(import_id=import_id)
+        after_commit("claims.run_import", import_id=import_id)
     return len(ids)
 
 

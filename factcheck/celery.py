@@ -5,8 +5,10 @@ idempotent and takes a PostgreSQL advisory lock, since two beats fire twice.
 """
 
 import os
+from typing import Any
 
 from celery import Celery
+from celery.signals import worker_ready
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
 
@@ -15,9 +17,15 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.conf.beat_schedule = {
     "beat-heart": {"task": "core.beat_heart", "schedule": 15.0},
     "sweep-outbox": {"task": "reviews.sweep_outbox", "schedule": 30.0},
-    "sweep-imports": {"task": "claims.sweep_imports", "schedule": 30.0},
+    "sweep-imports": {"task": "claims.sweep_imports", "schedule": 10.0},
     "poll-feeds": {"task": "claims.poll_feeds", "schedule": 60.0},
     "sweep-copies": {"task": "claims.sweep_copies", "schedule": 30.0},
     "expire-leases": {"task": "reviews.expire_leases", "schedule": 60.0},
     "resume-held": {"task": "reviews.resume_held", "schedule": 300.0},
 }
+
+
+@worker_ready.connect
+def wake_imports(**_: Any) -> None:
+    """A worker that starts looks for what the last one left: whoever watches an import should not wait for a sweep."""
+    app.send_task("claims.sweep_imports", kwargs={"stalled_after": 2.0})

@@ -13,7 +13,8 @@ from pathlib import Path
 from factcheck.embedded.processes import PROC, launcher, rotate, tail, wait_until
 
 POLITE_SECONDS = 8.0
-RESTARTS = 3
+# One that cannot start dies so often within seconds; one that somebody keeps killing does not.
+RESTARTS = 12
 RESTARTS_WITHIN = 120.0  # seconds
 
 

@@ -5,120 +5,34 @@ import os
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Thread
 
 import psycopg
 import pytest
 
-from factcheck.embedded import addresses, missing_servers, stop_servers
+from factcheck.embedded import addresses, missing_servers
 from factcheck.embedded.processes import PROC, wait_until
-
-ROOT = Path(__file__).resolve().parents[2]
-NAMES = {"web": "granian", "worker": "--skip-checks", "beat": "factcheck.beat"}
+from factcheck.supervise.children import RESTARTS
+from tests.running.newsroom import ROOT, Up, ended_at_last, processes_of, start_up
 
 pytestmark = [pytest.mark.worker, pytest.mark.skipif(not PROC.joinpath("self").exists(), reason="reads /proc")]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@dataclass
-class Up:
-    """One `manage.py up` and what it has said so far."""
-
-    var: Path
-    port: int
-    process: subprocess.Popen[str]
-    said: list[str] = field(default_factory=list)
-
-    def listen(self) -> None:
-        assert self.process.stdout is not None
-        for line in self.process.stdout:
-            self.said.append(line.rstrip())
-
-    def has_said(self, text: str, seconds: float = 60) -> bool:
-        return wait_until(lambda: any(text in line for line in self.said), seconds)
-
-    def is_up(self) -> bool:
-        return self.has_said("Ready: ") and wait_until(lambda: set(self.members()) == set(NAMES), 20)
-
-    def members(self) -> dict[str, int]:
-        """The first process of each kind that works for this newsroom."""
-        found: dict[str, int] = {}
-        for pid, command in processes_of(self.var):
-            for name, mark in NAMES.items():
-                if mark in command and "launch.py" not in command:
-                    found.setdefault(name, pid)
-        return found
-
-    def status(self) -> int:
-        """The HTTP status of the start page; 0 while nobody answers."""
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/", timeout=10) as answer:
-                return int(answer.status)
-        except urllib.error.HTTPError as error:
-            return error.code
-        except OSError:
-            return 0
-
-
-def processes_of(var: Path) -> list[tuple[int, str]]:
-    """Every process that was started for this var folder, by its environment or its command line, oldest first."""
-    found = []
-    for entry in PROC.iterdir():
-        if not entry.name.isdigit() or int(entry.name) == os.getpid():
-            continue
-        with suppress(OSError):
-            command = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode()
-            surroundings = (entry / "environ").read_bytes().split(b"\0")
-            if f"FACTCHECK_VAR={var}".encode() in surroundings or str(var) in command:
-                found.append((int(entry.name), command))
-    return sorted(pair for pair in found if pair[1])
 
 
 @pytest.fixture(scope="module")
 def start(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Up]]:
     """Start the newsroom of one var folder; everything of it is ended when the module is done."""
     var = tmp_path_factory.mktemp("newsroom") / "var"
-    started: list[Up] = []
+    with ended_at_last(var) as started:
 
-    def run(port: int | None = None, folder: Path = var) -> Up:
-        port = port or free_port()
-        inherited = {name: os.environ[name] for name in os.environ.keys() - {"DATABASE_URL", "REDIS_URL"}}
-        process = subprocess.Popen(
-            [sys.executable, "manage.py", "up", "--port", str(port)],
-            cwd=ROOT,
-            env={**inherited, "FACTCHECK_VAR": str(folder), "DJANGO_SETTINGS_MODULE": "factcheck.settings"},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            start_new_session=True,
-        )
-        up = Up(folder, port, process)
-        Thread(target=up.listen, daemon=True).start()
-        started.append(up)
-        return up
+        def run(port: int | None = None, folder: Path = var) -> Up:
+            up = start_up(folder, port)
+            started.append(up)
+            return up
 
-    yield run
-    for up in started:
-        up.process.kill()
-        up.process.wait()
-    for pid, _ in processes_of(var):
-        with suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGKILL)
-    stop_servers(var)
+        yield run
 
 
 @pytest.fixture(scope="module")
@@ -229,7 +143,7 @@ def test_a_child_that_dies_again_and_again_ends_everything_with_one_line(
 ) -> None:
     newsroom = start(None, tmp_path / "var")
     assert newsroom.is_up(), newsroom.said
-    for _ in range(4):
+    for _ in range(RESTARTS + 1):
         assert wait_until(lambda: "beat" in newsroom.members(), 20)
         pid = newsroom.members()["beat"]
         os.kill(pid, signal.SIGKILL)
