@@ -43,10 +43,7 @@ def change_feed(
     require(by, Can.MANAGE_FEEDS)
     feed = feed_for(by, feed_id, lock=True, expected_version=expected_version)
     before = _shown(feed)
-    _set_words(feed, by, url=url, title=title, language=language, minutes=minutes)
-    if publisher is not None:
-        name = " ".join(publisher.split())
-        feed.publisher = resolve_party(name) if name else None
+    _set_words(feed, by, url=url, title=title, publisher=publisher, language=language, minutes=minutes)
     if topic is not None:
         feed.topic = topic_for(by, topic) if topic else None
     if is_active is not None:
@@ -67,7 +64,14 @@ def change_feed(
 
 
 def _set_words(
-    feed: Feed, by: User, *, url: str | None, title: str | None, language: str | None, minutes: int | None
+    feed: Feed,
+    by: User,
+    *,
+    url: str | None,
+    title: str | None,
+    publisher: str | None,
+    language: str | None,
+    minutes: int | None,
 ) -> None:
     if url is not None:
         feed.url = url.strip()
@@ -77,8 +81,10 @@ def _set_words(
         feed.language = language
     if minutes is not None:
         feed.minutes = minutes
-    publisher = feed.publisher.name if feed.publisher else ""
-    refuse_bad_feed(url=feed.url, title=feed.title, publisher=publisher, language=feed.language, minutes=feed.minutes)
+    name = " ".join((publisher or "").split())
+    refuse_bad_feed(url=feed.url, title=feed.title, publisher=name, language=feed.language, minutes=feed.minutes)
+    if publisher is not None:
+        feed.publisher = resolve_party(name) if name else None
     other = Feed.objects.filter(url=feed.url).exclude(pk=feed.pk).first()
     if other is not None:
         raise taken(by, other)
