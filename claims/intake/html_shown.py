@@ -18,11 +18,12 @@ _TAGS = frozenset({
     "wbr",
 })  # fmt: skip
 _VOID = frozenset({"br", "col", "hr", "wbr"})
-# These go with all that is in them; of every other element that is not listed above the content stays.
+# These go with all that is in them; of every other element that is not listed above the content stays, also of void
+# ones such as embed, in which the parser puts what follows.
 _DROPPED = frozenset({
-    "script", "style", "template", "noscript", "head", "title", "iframe", "frame", "frameset", "object",
-    "embed", "applet", "svg", "math", "canvas", "audio", "video", "textarea", "select", "option", "datalist",
-    "xmp", "plaintext", "noembed", "noframes",
+    "script", "style", "template", "noscript", "head", "title", "iframe", "frameset", "object", "applet",
+    "svg", "math", "canvas", "audio", "video", "textarea", "select", "option", "datalist", "xmp",
+    "plaintext", "noembed", "noframes",
 })  # fmt: skip
 _ATTRIBUTES = {"td": ("colspan", "rowspan"), "th": ("colspan", "rowspan"), "ol": ("start",), "bdo": ("dir",)}
 _DIRECTIONS = frozenset({"ltr", "rtl", "auto"})
