@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from factcheck.embedded import ensure_servers, missing_servers
+from factcheck.embedded import EmbeddedError, ensure_servers, missing_servers
 from factcheck.supervise.checks import Refusal, full_disk
 from factcheck.supervise.children import RESTARTS, RESTARTS_WITHIN
 
@@ -20,7 +20,7 @@ class ServersWatch:
         self.deaths: list[float] = []
 
     def look(self) -> None:
-        """Start again what has died. Raises EmbeddedError when that fails, Refusal when it dies too often."""
+        """Start again what has died. Raises Refusal when it dies too often, while it is being started included."""
         missing = missing_servers(self.var, postgres=self.postgres, valkey=self.valkey)
         if not missing:
             return
@@ -31,4 +31,7 @@ class ServersWatch:
         if len(self.deaths) > RESTARTS:
             raise Refusal(f"{words}. It has died too often, so everything stops.")
         self.say(f"{words}. Starting it again ({len(self.deaths)}).")
-        ensure_servers(self.var, postgres=self.postgres, valkey=self.valkey)
+        try:
+            ensure_servers(self.var, postgres=self.postgres, valkey=self.valkey)
+        except EmbeddedError as error:
+            self.say(f"{error} It is tried again.")
