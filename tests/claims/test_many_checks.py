@@ -1,13 +1,15 @@
 """A dump of ClaimReview as large as a real one, through the writer."""
 
+import json
 import time
 from datetime import date, timedelta
+from io import BytesIO
 from random import Random
 
 import pytest
 
 from claims.intake.check_row import CheckRow
-from claims.intake.ratings import NormalisedRating
+from claims.intake.formats.claimreview import read_claimreviews
 from claims.models import ExternalCheck
 from factcheck.core.models import User
 from tests.claims.checking import check_import, written
@@ -20,24 +22,33 @@ SAID = (
 )
 
 
-def rows_of(number: int) -> list[CheckRow]:
+def feed_of(number: int) -> bytes:
+    """A DataFeed as the large public one is written, null items among its own."""
     chance = Random(3)
-    ratings, words = list(NormalisedRating), SAID.split()
-    return [
-        CheckRow(
-            number=each, line=each, url=f"https://site{each % 300}.example/check/{each}",
-            claim_text=" ".join(chance.choices(words, k=18)) + f" {each}", publisher=f"Outlet {each % 300}",
-            publisher_site=f"site{each % 300}.example", claimant="A minister", rating_text=chance.choice(ratings).value,
-            value=3.0, worst=1.0, best=5.0, normalised=chance.choice(ratings), language="en", claim_date="2019-11",
-            published_on=date(2015, 1, 1) + timedelta(days=each % 3000), title="A title of the page",
-        )
-        for each in range(1, number + 1)
-    ]  # fmt: skip
+    ratings, words = ["False", "Mostly true", "Pants on Fire", "Satire", "Нет данных"], SAID.split()
+    items = []
+    for each in range(1, number + 1):
+        review = {
+            "@type": "ClaimReview",
+            "url": f"https://www.site{each % 300}.example/check/{each}",
+            "claimReviewed": " ".join(chance.choices(words, k=18)) + f" {each}",
+            "author": {"@type": "Organization", "name": f"Outlet {each % 300}"},
+            "datePublished": (date(2015, 1, 1) + timedelta(days=each % 3000)).isoformat(),
+            "itemReviewed": {"@type": "Claim", "author": {"name": "A minister"}, "datePublished": "2019-11"},
+            "reviewRating": {"alternateName": chance.choice(ratings), "ratingValue": 3, "bestRating": 5},
+            "headline": "A title of the page",
+            "inLanguage": "en",
+        }
+        items.append({"@type": "DataFeedItem", "item": [None, review] if each % 10 else review})
+    return json.dumps({"@type": "DataFeed", "dataFeedElement": items}).encode()
 
 
 @pytest.mark.django_db
 def test_a_large_dump_is_written_and_searched(cast: dict[str, User], capsys: pytest.CaptureFixture[str]) -> None:
-    rows = rows_of(ROWS)
+    begun = time.perf_counter()
+    rows = [row for row in read_claimreviews(BytesIO(feed_of(ROWS))) if isinstance(row, CheckRow)]
+    read = ROWS / (time.perf_counter() - begun)
+    assert len(rows) == ROWS
     work, again = check_import(cast["erin"]), check_import(cast["erin"])
     took = {}
     for name, each in (("new", work), ("known", again)):
@@ -46,6 +57,7 @@ def test_a_large_dump_is_written_and_searched(cast: dict[str, User], capsys: pyt
         took[name] = ROWS / (time.perf_counter() - start)
         assert sum(batch.added + batch.known for batch in done) == ROWS
         assert sum(batch.added for batch in done) == (ROWS if name == "new" else 0)
+    took["made and read"] = read
     with capsys.disabled():
-        print(f"\n{ROWS} checks: {took['new']:,.0f} rows/s new, {took['known']:,.0f} rows/s known")  # noqa: T201
+        print(f"\n{ROWS} checks, rows a second:", {name: round(speed) for name, speed in took.items()})  # noqa: T201
     assert ExternalCheck.objects.count() == ROWS
