@@ -81,6 +81,8 @@ def open_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, *, limit: int
 def _refuse_member(member: zipfile.ZipInfo, seen: set[str]) -> None:
     shown = member.filename[:80]
     path = member.filename.replace("\\", "/")
+    if not path:
+        raise BadFile("The zip holds a file without a name. Pack the files again.")
     if path.startswith("/") or path[1:2] == ":" or ".." in path.split("/"):
         raise BadFile(f"The zip holds “{shown}”, a path that leads out of it. Pack the files again.")
     if member.external_attr >> 16 & 0o170000 == _LINK:

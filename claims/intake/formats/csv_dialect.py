@@ -55,8 +55,9 @@ def sniff(sample: str, *, whole: bool) -> Dialect:
 
 def is_tabular(sample: str) -> bool:
     """Tell whether the lines of a text part into the same number of columns, nearly all of them, at least two."""
-    _, share, rows = _judged(sample, whole=False)
-    return rows >= 2 and share >= 0.9
+    dialect, share, rows = _judged(sample, whole=sample.endswith(("\n", "\r")))
+    # Two lines of prose often have as many commas as each other.
+    return rows >= (3 if dialect.delimiter == "," else 2) and share >= 0.9
 
 
 def _judged(sample: str, *, whole: bool) -> tuple[Dialect, float, int]:
@@ -64,7 +65,7 @@ def _judged(sample: str, *, whole: bool) -> tuple[Dialect, float, int]:
     best = (0.0, 0, False)
     found, rows = Dialect(NO_DELIMITER), 0
     for delimiter in DELIMITERS:
-        for skip_spaces in (False, True):
+        for skip_spaces in (False, True) if f'{delimiter} "' in sample else (False,):
             widths = _widths(sample, delimiter, skip_spaces=skip_spaces, whole=whole)
             if not widths or widths[0] < 2:
                 continue

@@ -188,12 +188,12 @@ class Records:
         lines = list(islice(source, _LOOKED_AT))
         if self._width < 2 or size > self._again or not lines:
             return False
-        seen = 0
+        strange = 0
         for line in lines:
             records, _, problem = self._parse([line])
-            seen += problem is None and len(records) == 1 and len(records[0]) == self._width
-        if seen * 5 < len(lines) * 4:
-            return False
+            strange += problem is not None or len(records) != 1 or len(records[0]) != self._width
+            if strange * 5 > len(lines):
+                return False
         self._again -= size
         return True
 

@@ -16,6 +16,8 @@ from claims.intake.rows import ROW_LIMIT, BadFile
 PART_LIMIT = 16 * 1024**2
 _TOKEN_LIMIT = 1024**2
 _CHUNK = 64 * 1024
+# A cell of a few bytes may stand for a text of a megabyte, so that few rows may be waiting at once.
+_PIECE = 1024
 _LIST_LIMIT = 100_000
 _TEXT_LIMIT = 4_000_000
 _CACHED = 4_096
@@ -33,7 +35,7 @@ def parse(
     end: Callable[[str], None] | None = None,
     text: Callable[[str], None] | None = None,
 ) -> Iterator[None]:
-    """Read XML and call ``start``, ``end`` and ``text`` with local names; give way after each block that was read.
+    """Read XML and call ``start``, ``end`` and ``text`` with local names; give way after each kilobyte.
 
     A document type is refused, and with it every entity, and so is a tag of more than a megabyte, which the parser
     would hold. Raises BadFile.
@@ -70,11 +72,13 @@ def parse(
     fed = 0
     try:
         while data := content.read(_CHUNK):
-            fed += len(data)
-            parser.Parse(data, False)
+            for at in range(0, len(data), _PIECE):
+                piece = data[at : at + _PIECE]
+                fed += len(piece)
+                parser.Parse(piece, False)
+                yield
             if fed - seen > _TOKEN_LIMIT:
                 raise BadFile(_DAMAGED.format(part=part[:80]))
-            yield
         parser.Parse(b"", True)
     except (expat.ExpatError, ValueError, LookupError) as error:
         raise BadFile(_DAMAGED.format(part=part[:80])) from error

@@ -15,9 +15,11 @@ from claims.intake.rows import ROW_LIMIT, BadFile
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _WHOLE = re.compile(r"-?[0-9]{1,400}")
 _COLUMN_LIMIT = 16_384
+# A sheet holds nothing larger than 1E+308.
+_EXPONENT_LIMIT = 400
 # One text may be referred to by each of millions of cells, which no limit on the unpacked file sees.
 _TEXT_LIMIT = 8 * 1024**3
-_ERRORS = (ValueError, OverflowError, InvalidOperation, IndexError, TypeError)
+_ERRORS = (ValueError, ArithmeticError, IndexError, TypeError)
 
 
 @dataclass(slots=True)
@@ -153,7 +155,7 @@ def plain_number(raw: str) -> str:
         number = Decimal(raw)
     except InvalidOperation:
         return raw
-    if not number.is_finite():
+    if not number.is_finite() or abs(number.adjusted()) > _EXPONENT_LIMIT:
         return raw
     if number == 0:
         return "0"
