@@ -8,7 +8,7 @@ if _VAR.name != "tests":  # a worker of the same run inherits the folder already
     os.environ["FACTCHECK_VAR"] = str(_VAR / "tests")
 
 from factcheck.settings import *  # noqa: E402, F403
-from factcheck.settings import BROKER_URL, REDIS_URL  # noqa: E402
+from factcheck.settings import BROKER_URL, REDIS_URL, VAR  # noqa: E402
 
 # Tests that run side by side must not take one another's messages (Valkey has 16 databases).
 _NUMBER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0")[2:])
@@ -17,7 +17,8 @@ if not os.environ.get("BROKER_URL") and "virtual_host=1" in BROKER_URL:
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    # A worker process of a test reads the files that the test received.
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR / "files"}},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 CACHES = {
@@ -30,3 +31,5 @@ CACHES = {
 DEMO = False
 SITE_URL = "https://desk.example"
 ALLOWED_HOSTS = ["*"]
+# Calls of the tests' own clients.
+LOGGING["loggers"] = {"httpx": {"level": "WARNING"}}  # noqa: F405

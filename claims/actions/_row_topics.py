@@ -40,6 +40,7 @@ def topics_of_rows(work: Import, rows: list[ClaimRow], *, keep: bool) -> RowTopi
                 continue
             try:
                 topic = add_topic(name, by=work.created_by)
+                there[topic.slug] = there[fold(name)] = topic
             except (Conflict, Invalid):
                 problems[name] = f"A topic {slug(name)} cannot be made here. Choose another name."
                 continue

@@ -1,0 +1,175 @@
+"""Files as they come: packed, broken, of several kinds; and two imports at once."""
+
+import gzip
+import io
+import json
+import random
+import threading
+import zipfile
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection
+
+from claims.actions.receive_import import receive_import
+from claims.actions.run_import import run_import
+from claims.intake.read_ahead import read_ahead
+from claims.models import Claim, Document, ExternalCheck, Import, ImportRow
+from factcheck.core.errors import Invalid, NotAllowed
+from factcheck.core.models import User
+from tests.claims.importing import ROWS, imported_file, sent_file
+from tests.claims.test_import_rows import counts, expect
+
+Cast = dict[str, User]
+ARTICLE = "Officials said on Monday that 1,500 people were killed in the protests. " * 3
+
+
+def zipped(**files: str | bytes) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name.replace("_", "."), content)
+    return packed.getvalue()
+
+
+def test_a_packed_file_is_read_as_what_it_holds(cast: Cast) -> None:
+    work = imported_file(cast["erin"], gzip.compress(ROWS.encode()), "rows.csv.gz")
+
+    assert (work.format, work.guess["member"], counts(work)) == (
+        "csv", "rows.csv", expect(added=2, duplicates=1, refused=1),
+    )  # fmt: skip
+
+
+def test_rows_of_all_members_are_numbered_through(cast: Cast) -> None:
+    packed = zipped(a_csv="claim\na town fell\na bridge fell\n", b_csv="Statement;Who\na tower fell;X\n;Y\n")
+
+    work = imported_file(cast["erin"], packed, "both.zip")
+
+    assert counts(work) == expect(added=2, refused=2)
+
+
+def test_an_archive_of_documents_becomes_an_import_of_each(cast: Cast) -> None:
+    packed = zipped(a_txt=ARTICLE, b_html=f"<html><body><article><p>{ARTICLE} Again.</p></article></body></html>",
+                    c_csv="claim\na town fell\n", d_png=b"\x89PNG\r\n\x1a\n")  # fmt: skip
+
+    work = imported_file(cast["erin"], packed, "articles.zip")
+
+    assert (work.state, counts(work)) == ("done", expect(added=2, refused=2)), work.problem
+    parts = list(Import.objects.exclude(pk=work.pk).order_by("id"))
+    assert [(part.name, part.format) for part in parts] == [("a.txt", "text"), ("b.html", "html")]
+    for part in parts:
+        run_import(part.pk)
+        part.refresh_from_db()
+        assert (part.state, part.document is not None) == ("done", True), part.problem
+    assert Document.objects.count() == 2
+
+
+def test_what_came_before_the_break_is_kept_and_the_break_is_said(cast: Cast) -> None:
+    chosen = random.Random(3)
+    rows = "claim\n" + "".join(f"town {number} {chosen.randbytes(40).hex()} fell\n" for number in range(20_000))
+    whole = gzip.compress(rows.encode(), mtime=0)
+
+    work = imported_file(cast["erin"], whole[: len(whole) * 3 // 4], "rows.csv.gz")
+
+    assert work.state == "failed"
+    assert 0 < work.added == Claim.objects.count() < 20_000
+    assert work.problem
+    again = imported_file(cast["erin"], whole, "rows.csv.gz")
+    assert (again.state, again.added + again.known, again.known) == ("done", 20_000, work.added)
+
+
+def test_fact_checks_of_others_come_as_checks_or_as_claims(cast: Cast) -> None:
+    text = json.dumps([
+        {"@type": "ClaimReview", "url": f"https://check.example/{number}", "claimReviewed": f"Town {number} fell",
+         "author": {"name": "Checkers"}, "reviewRating": {"alternateName": "False"},
+         "itemReviewed": {"author": {"name": "Rumour"}, "firstAppearance": "https://a.example/" + "x" * 3000 * number}}
+        for number in range(3)
+    ])  # fmt: skip
+
+    assert counts(imported_file(cast["erin"], text, "checks.json")) == expect(added=3)
+    assert set(ExternalCheck.objects.values_list("rating", flat=True)) == {"false"}
+    work = imported_file(cast["erin"], text, "checks.json", makes="claims")
+    assert (work.state, work.read, work.added + work.refused) == ("done", 3, 3), work.problem
+    assert work.added >= 1
+    assert Claim.objects.filter(attributions__name="Rumour").count() == work.added
+
+
+def test_a_file_that_is_nothing_we_read_is_refused_at_once_and_not_kept(cast: Cast) -> None:
+    for content in (b"\x89PNG\r\n\x1a\n" + b"x" * 100, b"\x7fELF\x02\x01\x01" + b"\0" * 100, b""):
+        with pytest.raises(Invalid) as refused:
+            sent_file(cast["erin"], content, "file")
+        assert refused.value.faults[0].pointer == "/file"
+    assert not Import.objects.exists()
+
+
+@pytest.mark.concurrency
+@pytest.mark.django_db(transaction=True)
+def test_two_imports_of_the_same_rows_at_once_make_each_claim_once(cast: Cast) -> None:
+    rows = "claim,id\n" + "".join(f"town {number} fell,{number}\n" for number in range(6000))
+    works = [sent_file(cast["erin"], rows) for _ in range(3)]
+    failed: list[BaseException] = []
+
+    def run(pk: int) -> None:
+        try:
+            while run_import(pk):
+                pass
+        except BaseException as error:
+            failed.append(error)
+        finally:
+            connection.close()
+
+    # One import is taken by two workers, as when its message was delivered twice.
+    threads = [threading.Thread(target=run, args=(work.pk,)) for work in [*works, works[0]]]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert not failed
+    for work in works:
+        while run_import(work.pk):
+            pass
+        work.refresh_from_db()
+        assert (work.state, work.read, work.added + work.known) == ("done", 6000, 6000)
+    assert sum(work.added for work in works) == Claim.objects.count() == 6000
+    assert not ImportRow.objects.exists()
+
+
+def test_reading_ahead_gives_everything_in_order_then_the_error() -> None:
+    def numbers() -> Iterator[int]:
+        yield from range(5)
+        raise ValueError("broken")
+
+    ahead = read_ahead(numbers())
+    assert [next(ahead) for _ in range(5)] == [0, 1, 2, 3, 4]
+    with pytest.raises(ValueError, match="broken"):
+        next(ahead)
+
+
+def test_reading_ahead_ends_its_thread_and_closes_what_it_reads_when_it_is_left() -> None:
+    closed = threading.Event()
+
+    def endless() -> Iterator[int]:
+        try:
+            number = 0
+            while True:
+                yield number
+                number += 1
+        finally:
+            closed.set()
+
+    ahead = read_ahead(endless())
+    assert next(ahead) == 0
+    ahead.close()
+
+    assert closed.is_set()
+    assert "read-ahead" not in {thread.name for thread in threading.enumerate()}
+
+
+def test_whoever_may_not_import_is_refused_before_anything_is_stored(cast: Cast) -> None:
+    class Untouched:
+        def read(self, size: int = -1) -> bytes:
+            raise AssertionError("it was read")
+
+    with pytest.raises(NotAllowed):
+        receive_import(by=cast["ada"], file=Untouched(), name="a.csv")  # type: ignore[arg-type]
