@@ -82,7 +82,7 @@ class FeedIn(serializers.Serializer[Any]):
     url = serializers.URLField(max_length=2000)
     title = serializers.CharField(required=False, allow_blank=True, max_length=300, default="")
     publisher = serializers.CharField(required=False, allow_blank=True, max_length=300, default="")
-    topic = serializers.SlugField(required=False, allow_blank=True, default="")
+    topic = serializers.SlugField(required=False, allow_blank=True)
     language = serializers.CharField(max_length=12, default="en")
     minutes = serializers.IntegerField(
         min_value=LEAST_MINUTES, max_value=MOST_MINUTES, default=60, help_text="between two polls"

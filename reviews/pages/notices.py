@@ -41,6 +41,8 @@ def _drawn(one: Told) -> dict[str, Any]:
         href, note = reverse("review", args=[one.review.pk]), f"R-{one.review.pk} {one.review.claim.text}"
     elif one.document is not None:
         href, note = reverse("document", args=[one.document.pk]), one.document.title
+    elif one.notice.event.about_kind == "feed":
+        href, note = reverse("feeds"), "Feeds"
     return {
         "pk": one.notice.pk,
         "is_new": one.is_new,

@@ -10,6 +10,7 @@ from factcheck.core.models import User
 from reviews.models import EvidenceStance, Review
 from reviews.workflow import State
 from tests.browser.newsroom import Newsroom
+from tests.claims.feeding import troubled_feeds
 from tests.factories import assigned, in_state, make_claim, make_document, make_evidence, make_review
 from tests.pages.triaged import TEXT, claimed
 
@@ -102,6 +103,10 @@ def test_pages_of_the_desk_and_of_readers(newsroom: Callable[..., Newsroom], cas
         "rita": common,
         "": [*public, "/", "/?q=nothing", "/corrections/", "/how-we-work/", "/sign-in/"],
     }  # fmt: skip
+    feed = troubled_feeds(cast["erin"])
+    for username in ("erin", "rita"):
+        pages[username] = [*pages[username], "/desk/feeds/", f"/desk/feeds/{feed.pk}/"]
+    pages["erin"] += [f"/desk/feeds/{feed.pk}/{errand}/" for errand in ("change", "remove")]
     desk, faults = newsroom(), []
     for username, addresses in pages.items():
         page = desk.window(username)

@@ -81,6 +81,18 @@ def filled_feed(by: User, size: int, number: int, topic: str) -> Feed:
     return feed
 
 
+def troubled_feeds(by: User) -> Feed:
+    """Feeds in several states with long words, none of them due; one with items."""
+    later, long = Now() + timedelta(days=1), "An address that leads nowhere " * 12
+    url = f"https://paper.example/{'long' * 60}"
+    feed = make_feed(by, url, title="Failing", failures=9, problem=long, next_poll_at=later)
+    make_feed(by, f"{url}/gone", failures=1, problem=long, is_active=False, next_poll_at=later)
+    make_feed(by, f"{url}/read", title=long[:300], succeeded_at=Now(), next_poll_at=later)
+    FeedItem.objects.create(feed=feed, key="1" * 64, title=long, url=url, problem=long)
+    FeedItem.objects.create(feed=feed, key="2" * 64, title="x" * 400, work=make_document(by).imports.get())
+    return feed
+
+
 def due_again(feed: Feed) -> Feed:
     """The feed with its next turn come."""
     Feed.objects.filter(pk=feed.pk).update(next_poll_at=Now() - timedelta(seconds=1))

@@ -92,7 +92,7 @@ def test_the_same_address_is_added_once_and_a_hidden_one_is_not_told(cast: dict[
         change_feed(other.pk, by=cast["cleo"], url=URL)
     for verb in (change_feed, remove_feed, poll_feed_now):
         with pytest.raises(NotFound):
-            verb(feed.pk, by=cast["cleo"])  # type: ignore[operator]
+            verb(feed.pk, by=cast["cleo"])
     with pytest.raises(NotFound):
         add_feed(by=cast["cleo"], url="https://third.example/", topic="secret")
 
@@ -103,7 +103,7 @@ def test_only_editors_act_on_feeds(cast: dict[str, User], feed: Feed) -> None:
             add_feed(by=cast[name], url="https://other.example/feed")
         for verb in (change_feed, remove_feed, poll_feed_now):
             with pytest.raises(NotAllowed):
-                verb(feed.pk, by=cast[name])  # type: ignore[operator]
+                verb(feed.pk, by=cast[name])
 
 
 def test_a_change_is_written_once_and_a_late_one_refused(cast: dict[str, User], feed: Feed) -> None:

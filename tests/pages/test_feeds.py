@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -30,7 +31,7 @@ def page_of(browser: Client, address: str, **headers: str) -> str:
     return answer.content.decode()
 
 
-def settled(by: User, url: str = "https://paper.example/feed.xml", **fields: object) -> Feed:
+def settled(by: User, url: str = "https://paper.example/feed.xml", **fields: Any) -> Feed:
     """A feed that was read and is not due."""
     now = timezone.now()
     return make_feed(
@@ -52,7 +53,7 @@ def settled(by: User, url: str = "https://paper.example/feed.xml", **fields: obj
     ],
 )
 def test_the_state_is_said_in_words(
-    as_person: Browser, cast: dict[str, User], fields: dict[str, object], words: str
+    as_person: Browser, cast: dict[str, User], fields: dict[str, Any], words: str
 ) -> None:
     feed = settled(cast["erin"], **fields)
     for address in (reverse("feeds"), reverse("feed", args=[feed.pk])):
