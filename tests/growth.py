@@ -31,7 +31,7 @@ from tests.archived import keep_copy
 from tests.claims.checking import make_check
 from tests.claims.feeding import filled_feed
 from tests.claims.importing import imported_file
-from tests.factories import assess, assigned, make_document, make_evidence, make_review
+from tests.factories import assess, assigned, make_claim, make_document, make_evidence, make_review
 
 # Two and not one: what leads from one row to another, as one source to the next, is there from the start.
 FEW = 2
@@ -84,12 +84,18 @@ def archived(cast: dict[str, User], review: Review, document: Document, size: in
 
 
 def filled_import(by: User, size: int) -> Import:
-    """An import with `size` rows of each outcome, beside as many others, and as many saved mappings."""
+    """An import with `size` rows of each outcome, beside as many others, and as many saved mappings.
+
+    Its first claim is repeated by as many others.
+    """
     for number in range(size):
         save_mapping(by=by, name=f"Mapping {size} {number}", columns=[f"a {number}"], mapping={f"a {number}": "text"})
         imported_file(by, f"claim\nOther {size} {number}\n")
     rows = [f"Claim {size} {number},2019-12-04\nclaim {size} {number}!,\nNo day {number},x\n" for number in range(size)]
-    return imported_file(by, "claim,claim date\n" + "".join(rows))
+    work = imported_file(by, "claim,claim date\n" + "".join(rows))
+    for _ in range(size):
+        make_claim(by, f"CLAIM {size} 0")  # repeats a row
+    return work
 
 
 def filled_document(by: User, size: int, topic: str) -> Document:

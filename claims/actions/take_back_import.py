@@ -92,7 +92,8 @@ def _take_claims(import_id: int, by: User, after: int) -> int | None:
         return None
     # Asked only now, in a new statement: what was linked to a claim while its lock was waited for is seen.
     ids = [pk for pk, _ in rows]
-    ids = list(Claim.objects.filter(~_is_used(work), pk__in=ids).values_list("pk", flat=True))
+    unused = [~exists for exists in (_linked(work), *_protecting().values())]
+    ids = list(Claim.objects.filter(*unused, pk__in=ids).values_list("pk", flat=True))
     ImportRow.objects.filter(work=work, claim__in=ids).update(claim=None)
     Claim.objects.filter(duplicate_of__in=ids).update(duplicate_of=None)
     _delete_claims(ids)
@@ -140,14 +141,6 @@ def _protecting() -> dict[str, Exists]:
 
 def _linked(work: Import) -> Exists:
     return Exists(ImportRow.objects.filter(claim=OuterRef("pk")).exclude(work=work).order_by())
-
-
-def _is_used(work: Import) -> Q:
-    """Whether claims are what something else stands on."""
-    condition = Q(_linked(work))
-    for exists in _protecting().values():
-        condition |= Q(exists)
-    return condition
 
 
 def _whens(work: Import) -> list[When]:

@@ -135,6 +135,8 @@ class RowForm(forms.Form):
                 widget=forms.Textarea({"dir": "auto", "rows": 3}) if is_long else forms.TextInput({"dir": "auto"}),
             )
             self.fields[key].validators = []
+            # What the desk calls it, beside the header of the file.
+            self.fields[key].means = labels[name].label.lower() if name in labels else ""  # type: ignore[attr-defined]
 
     def field_of(self, header: str) -> str | None:
         """The name of the field for a column, by which a verb's fault is put beside it."""

@@ -25,7 +25,7 @@ from factcheck.core.posted import posted
 _OUTCOMES = {
     RowOutcome.REFUSED: "Refused",
     RowOutcome.DUPLICATE: "Linked",
-    RowOutcome.KNOWN: "Already here, but other words",
+    RowOutcome.KNOWN: "Other words",
     RowOutcome.ADDED: "Corrected",
 }
 

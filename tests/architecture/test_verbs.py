@@ -32,7 +32,8 @@ SILENT = {
     EventKind.CLAIM_DROPPED, EventKind.CLAIM_UNDECIDED, EventKind.TOPIC_ADDED, EventKind.PARTY_NAMED,
     EventKind.PARTY_AFFILIATED, EventKind.SOURCE_DERIVED, EventKind.REVIEW_OPENED, EventKind.PERSON_ADDED,
     EventKind.FEED_ADDED, EventKind.FEED_CHANGED, EventKind.PASSWORD_SET, EventKind.TOKEN_MADE, EventKind.TOKEN_REVOKED,
-    EventKind.SNAPSHOT_TAKEN,
+    EventKind.SNAPSHOT_TAKEN, EventKind.IMPORT_CANCELLED, EventKind.IMPORT_TAKEN_BACK, EventKind.IMPORT_ROW_CORRECTED,
+    EventKind.MAPPING_SAVED, EventKind.MAPPING_DELETED,
     # Who took it did it themselves.
     EventKind.REVIEW_TAKEN,
     # Blind: a colleague must not hear that work has come in.
