@@ -13,12 +13,14 @@ from django.db import connection
 
 from claims.actions.receive_import import receive_import
 from claims.actions.run_import import run_import
+from claims.intake.formats.csv import CsvTable
 from claims.intake.read_ahead import read_ahead
+from claims.intake.rows import BadFile, BadRow, Row
 from claims.models import Claim, Document, ExternalCheck, Import, ImportRow
 from factcheck.core.errors import Invalid, NotAllowed
 from factcheck.core.models import User
 from tests.claims.importing import ROWS, imported_file, sent_file
-from tests.claims.test_import_rows import counts, expect
+from tests.claims.test_import_rows import BATCHES, counts, expect
 
 Cast = dict[str, User]
 ARTICLE = "Officials said on Monday that 1,500 people were killed in the protests. " * 3
@@ -64,18 +66,30 @@ def test_an_archive_of_documents_becomes_an_import_of_each(cast: Cast) -> None:
     assert Document.objects.count() == 2
 
 
-def test_what_came_before_the_break_is_kept_and_the_break_is_said(cast: Cast) -> None:
+def test_a_damaged_archive_is_said_and_adds_nothing(cast: Cast) -> None:
     chosen = random.Random(3)
-    rows = "claim\n" + "".join(f"town {number} {chosen.randbytes(40).hex()} fell\n" for number in range(20_000))
+    rows = "claim\n" + "".join(f"town {number} {chosen.randbytes(40).hex()} fell\n" for number in range(5_000))
     whole = gzip.compress(rows.encode(), mtime=0)
 
     work = imported_file(cast["erin"], whole[: len(whole) * 3 // 4], "rows.csv.gz")
 
-    assert work.state == "failed"
-    assert 0 < work.added == Claim.objects.count() < 20_000
-    assert work.problem
-    again = imported_file(cast["erin"], whole, "rows.csv.gz")
-    assert (again.state, again.added + again.known, again.known) == ("done", 20_000, work.added)
+    assert (work.state, work.added, Claim.objects.count()) == ("failed", 0, 0)
+    assert "damaged or breaks off" in work.problem
+    assert counts(imported_file(cast["erin"], whole, "rows.csv.gz")) == expect(added=5_000)
+
+
+def test_what_came_before_a_break_is_kept(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    def break_off(table: CsvTable) -> Iterator[list[Row | BadRow]]:
+        yield next(BATCHES(table))[:2]
+        raise BadFile("The file breaks off.", line=4)
+
+    work = sent_file(cast["erin"])
+    monkeypatch.setattr(CsvTable, "batches", break_off)
+    run_import(work.pk)
+
+    work.refresh_from_db()
+    assert (work.state, work.problem) == ("failed", "Line 4: The file breaks off.")
+    assert counts(work) == expect(added=1, refused=1)
 
 
 def test_fact_checks_of_others_come_as_checks_or_as_claims(cast: Cast) -> None:
