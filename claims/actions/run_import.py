@@ -88,6 +88,6 @@ def _bring_rows(work: Import, seconds: float) -> bool:
             if time.monotonic() > ends and not work.dry_run:
                 return True
     finish_import(work)
-    if work.makes == Makes.CLAIMS and not work.dry_run:
+    if not work.dry_run:
         sort_in_words()
     return False

@@ -40,7 +40,7 @@ END;
 CREATE INDEX claim_words ON claims_claim USING gin (claim_words(text)) WITH (gin_pending_list_limit = 65536);
 CREATE INDEX externalcheck_words ON claims_externalcheck USING gin (
     claim_words(claim_text || ' ' || claimant_name || ' ' || title || ' ' || rating_text || ' ' || site)
-);
+) WITH (gin_pending_list_limit = 65536);
 """
 BACKWARD = """
 DROP INDEX externalcheck_words;

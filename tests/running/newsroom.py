@@ -17,6 +17,12 @@ from factcheck.embedded import stop_servers
 from factcheck.embedded.processes import PROC, wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
+TOKEN = """
+from factcheck.core.models import Scope, User
+from factcheck.core.tokens import make_token
+editor = User.objects.create(username="erin", name="Erin", role="editor")
+print(make_token(editor, by=editor, name="test", scopes=(Scope.READ, Scope.WRITE))[1])
+"""
 NAMES = {"web": "granian", "worker": "--skip-checks", "beat": "factcheck.beat"}
 
 
@@ -44,7 +50,7 @@ class Up:
         return wait_until(lambda: any(text in line for line in self.said), seconds)
 
     def is_up(self) -> bool:
-        return self.has_said("Ready: ") and wait_until(lambda: set(self.members()) == set(NAMES), 20)
+        return self.has_said("Ready: ", 120) and wait_until(lambda: set(self.members()) == set(NAMES), 20)
 
     def members(self) -> dict[str, int]:
         """The first process of each kind that works for this newsroom."""
@@ -54,6 +60,10 @@ class Up:
                 if mark in command and "launch.py" not in command:
                     found.setdefault(name, pid)
         return found
+
+    def processes(self) -> list[tuple[int, str]]:
+        """Id and command of all that works for this newsroom."""
+        return processes_of(self.var)
 
     def status(self) -> int:
         """The HTTP status of the start page; 0 while nobody answers."""
@@ -110,3 +120,15 @@ def ended_at_last(var: Path) -> Iterator[list[Up]]:
         with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
     stop_servers(var)
+
+
+def editors_token(up: Up) -> str:
+    """A token of an editor who is made for this."""
+    environment = {**os.environ, "FACTCHECK_VAR": str(up.var), "DJANGO_SETTINGS_MODULE": "factcheck.settings"}
+    for name in ("DATABASE_URL", "REDIS_URL"):
+        environment.pop(name, None)
+    said = subprocess.run(
+        [sys.executable, "manage.py", "shell", "-v", "0", "-c", TOKEN],
+        cwd=ROOT, env=environment, capture_output=True, text=True, check=True,
+    ).stdout  # fmt: skip
+    return said.split()[-1]

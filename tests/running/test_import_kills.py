@@ -7,8 +7,6 @@ import csv
 import os
 import random
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,7 +18,7 @@ import pytest
 
 from factcheck.embedded import addresses
 from factcheck.embedded.processes import PROC, wait_until
-from tests.running.newsroom import ROOT, Up, ended_at_last, processes_of, start_up
+from tests.running.newsroom import Up, editors_token, ended_at_last, processes_of, start_up
 
 pytestmark = [pytest.mark.worker, pytest.mark.skipif(not PROC.joinpath("self").exists(), reason="reads /proc")]
 
@@ -28,12 +26,6 @@ ROWS = 20_000
 KILLS = 10
 REFUSED = range(7, ROWS, 1000)  # row numbers with a day that is none
 AGAIN = range(13, ROWS, 500)  # row numbers that say what the row before says, by another speaker
-TOKEN = """
-from factcheck.core.models import Scope, User
-from factcheck.core.tokens import make_token
-editor = User.objects.create(username="erin", name="Erin", role="editor")
-print(make_token(editor, by=editor, name="test", scopes=(Scope.READ, Scope.WRITE))[1])
-"""
 VICTIMS = {
     "worker": ("--skip-checks",),
     "web": ("granian",),
@@ -62,17 +54,6 @@ def write_file(path: Path) -> None:
             rows.writerow([words, f"Speaker {number % 50}", said_on, f"x{number}", number, "deaths"])
 
 
-def token(up: Up) -> str:
-    environment = {**os.environ, "FACTCHECK_VAR": str(up.var), "DJANGO_SETTINGS_MODULE": "factcheck.settings"}
-    for name in ("DATABASE_URL", "REDIS_URL"):
-        environment.pop(name, None)
-    said = subprocess.run(
-        [sys.executable, "manage.py", "shell", "-v", "0", "-c", TOKEN],
-        cwd=ROOT, env=environment, capture_output=True, text=True, check=True,
-    ).stdout  # fmt: skip
-    return said.split()[-1]
-
-
 def kill(up: Up, kind: str) -> bool:
     """kill -9 of every process of a kind at once; whether there was one."""
     marks = VICTIMS[kind]
@@ -99,7 +80,7 @@ def test_ten_kills_during_one_import_lose_nothing_and_double_nothing(newsroom: U
     file = tmp_path / "claims.csv"
     write_file(file)
     chosen = random.Random(os.environ.get("KILL_SEED", "an import"))
-    headers = {"Authorization": f"Bearer {token(newsroom)}"}
+    headers = {"Authorization": f"Bearer {editors_token(newsroom)}"}
     with httpx.Client(base_url=f"http://127.0.0.1:{newsroom.port}", headers=headers, timeout=20) as client:
         answer = client.post("/api/v1/imports", files={"file": (file.name, file.read_bytes(), "text/csv")})
         assert answer.status_code == 202, answer.text
