@@ -40,7 +40,7 @@ def test_evidence_is_added_without_script(as_person: AsPerson, review: Review, c
     assert (found.stance, found.source.kind, found.source.publisher.name) == ("disputes", "report", "Jamaran")
     words = page(browser, review)
     assert "1,500 &lt;b&gt;killed" in words.replace("<mark>1,500</mark>", "1,500")
-    assert "No copy" in words
+    assert "Copying" in words
     assert "<mark>1,500</mark>" in words
 
 
