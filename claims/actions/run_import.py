@@ -28,9 +28,10 @@ from factcheck.core.once import only_one
 def run_import(import_id: int, *, seconds: float = 30.0) -> bool:
     """Do the work of an import from where it stands; whether something is left for another turn.
 
-    A turn writes rows for some `seconds`, so that other work gets its turn and its message is not delivered again meanwhile. A dry run takes one
-    turn: what it has met is forgotten with the session. May run twice and beside itself: the second has
-    nothing to do. A file that breaks leaves the import failed with the reason, and what came before it stays.
+    A turn writes rows for some `seconds`, so that other work has its turn too and its message is not delivered again
+    meanwhile. A dry run takes one turn: what it has met is forgotten with the session. May run twice and beside
+    itself: the second has nothing to do. A file that breaks leaves the import failed with the reason, and what came
+    before it stays.
     """
     with only_one(f"claims.run_import.{import_id}") as is_ours:
         work = _begin(import_id) if is_ours else None

@@ -129,7 +129,7 @@ class Import(models.Model):
 
 
 class RowOutcome(StrEnum):
-    """What became of a row that is written down. Added ones are when a person or the reader had to set something right."""
+    """What became of a row that is written down. Added ones are, when a person or the reader set something right."""
 
     REFUSED = "refused"
     DUPLICATE = "duplicate"
