@@ -15,14 +15,13 @@ from claims.access import visible_imports
 from claims.actions._end_poll import locked
 from claims.actions.add_document import add_document
 from claims.actions.fail_import import fail_import
+from claims.actions.finish_import import finish_import
 from claims.intake.formats.feed import SIZE_LIMIT, FeedEntry, read_feed
 from claims.intake.formats.feed import Feed as ReadFeed
 from claims.intake.rows import BadFile
 from claims.models import Feed, FeedItem, Import, ImportRow, ImportState, RowOutcome
 from claims.queries.feeds import known_keys
-from factcheck.core.audit import record
 from factcheck.core.errors import VerbError
-from factcheck.core.events import EventKind
 from factcheck.core.models import User
 
 log = logging.getLogger(__name__)
@@ -189,13 +188,13 @@ def _take_next(import_id: int, entries: Sequence[FeedEntry], *, notes: Sequence[
     if work.read < len(entries):
         _take_row(work, entries[work.read])
         work.read += 1
-    if work.read >= len(entries):
-        work.state, work.ended_at = ImportState.DONE, now
+    is_done = work.read >= len(entries)
+    if is_done:
         work.guess = {**work.guess, "notes": list(notes)}
-        counts = {"added": work.added, "known": work.known, "duplicates": 0, "refused": work.refused}
-        record(EventKind.IMPORT_DONE, by=work.created_by, about=work, data=counts)
     work.save()
-    return work.ended_at is None
+    if is_done:
+        finish_import(work)
+    return not is_done
 
 
 def _take_row(work: Import, entry: FeedEntry) -> None:
