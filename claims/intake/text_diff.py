@@ -49,8 +49,9 @@ def text_diff(old: str, new: str) -> list[Change]:
     """Compare two versions of a text.
 
     The parts of all changes that are not ADDED join to ``old``, those not REMOVED to ``new``, but for SPACING, whose
-    part is the new, and line ends after the last paragraph. Takes under 2 s for two texts of 1 MB that have nothing
-    in common: where texts are too large or too unlike, a paragraph is told as removed and added whole.
+    part is the new, and line ends after a paragraph with which one of them ends. Takes under 2 s for two texts of
+    1 MB that have nothing in common: where texts are too large or too unlike, a paragraph is told as removed and
+    added whole.
     """
     before, after = _paragraphs(old), _paragraphs(new)
     left, right = _numbered([" ".join(each.split()) for each in before], [" ".join(each.split()) for each in after])

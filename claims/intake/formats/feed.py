@@ -55,7 +55,8 @@ def read_feed(data: bytes, *, url: str = "", encoding: str = "") -> Feed:
     """Read RSS 0.9x, 1.0, 2.0 or Atom, well formed or nearly. Nothing is fetched, no file is opened.
 
     ``url`` is where the feed was found, against which relative links are read; ``encoding`` what the server said.
-    Raises BadFile when it is no feed, or larger than 10 MiB.
+    Raises BadFile when it is no feed, larger than 10 MiB, or has more than 200,000 tags. A feed of 20 entries takes
+    milliseconds, the slowest known within the limits 12 s and 130 MB.
     """
     if len(data) > SIZE_LIMIT:
         raise BadFile(f"A feed may have at most 10 MiB, this one has {len(data) / 1024 / 1024:.1f}.")

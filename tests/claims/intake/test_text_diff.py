@@ -21,6 +21,10 @@ def old_of(changes: list[Change]) -> str:
     return "".join(words for change in changes for kind, words in change.parts if kind != Kind.ADDED)
 
 
+def without_line_ends(text: str) -> str:
+    return text.replace("\n", "").replace("\r", "")
+
+
 def kinds(changes: list[Change]) -> list[Kind]:
     return [change.kind for change in changes]
 
@@ -103,7 +107,8 @@ def test_the_parts_make_both_texts(old: str, new: str) -> None:
     changes = text_diff(old, new)
     assert new_of(changes) == new
     if Kind.SPACING not in kinds(changes):
-        assert old_of(changes).rstrip("\r\n") == old.rstrip("\r\n")
+        # A paragraph that ends one text but not the other is shown with the line ends of the new.
+        assert without_line_ends(old_of(changes)) == without_line_ends(old)
     if old == new:
         assert set(kinds(changes)) <= {Kind.SAME}
     assert all(words for change in changes for _, words in change.parts)
