@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page
 
+from claims.actions.save_mapping import save_mapping
 from claims.models import Document, Import
 from factcheck.core.models import User
 from reviews.models import EvidenceStance, Review
 from reviews.workflow import State
 from tests.browser.newsroom import Newsroom
 from tests.claims.feeding import troubled_feeds
+from tests.claims.importing import imported_file
 from tests.factories import assigned, in_state, make_claim, make_document, make_evidence, make_review
 from tests.pages.triaged import TEXT, claimed
 
@@ -112,6 +114,31 @@ def test_pages_of_the_desk_and_of_readers(newsroom: Callable[..., Newsroom], cas
         page = desk.window(username)
         for address in addresses:
             faults += [f"{username or 'a reader'}: {each}" for each in faults_of(page, address)]
+    assert not faults, "\n".join(faults)
+
+
+def test_pages_of_imports(newsroom: Callable[..., Newsroom], cast: dict[str, User]) -> None:
+    """With cells, headers, names and mappings as long as they can be, also without a space to break at."""
+    erin, unbroken = cast["erin"], "x" * 250
+    columns = f"claim,{LONG},{unbroken}"
+    rows = f"{LONG},,{unbroken}\n{LONG}!,x,x\n" + f"{LONG} {unbroken},{LONG},x\n" * 30
+    mapping = {"claim": "text", LONG: "said_on", unbroken: "url"}
+    save_mapping(by=erin, name=unbroken[:100], columns=columns.split(","), mapping=mapping)
+    work = imported_file(erin, f"{columns}\n{rows}", f"{unbroken}.csv")
+    assert (work.mapping, work.refused > 25) == (mapping, True)
+    dry = imported_file(erin, f"{columns}\n{rows}", dry_run=True)
+    waits = imported_file(erin, f"{unbroken},{LONG}\n1,2\n{LONG},{unbroken}\n", f"{LONG}.csv")
+    assert waits.waits_for_mapping
+    here = f"/desk/imports/{work.pk}/"
+    addresses = [
+        "/desk/imports/", "/desk/imports/?show=all", "/desk/imports/?show=cancelled", "/desk/imports/new/", here,
+        f"{here}?rows=duplicate", f"{here}?rows=added", f"{here}rows/2/", f"{here}take-back/",
+        f"/desk/imports/{dry.pk}/", f"/desk/imports/{waits.pk}/", f"/desk/imports/{waits.pk}/cancel/",
+    ]  # fmt: skip
+    desk, faults = newsroom(), []
+    for username, those in (("erin", addresses), ("rita", ["/desk/imports/", here])):
+        page = desk.window(username)
+        faults += [f"{username}: {each}" for address in those for each in faults_of(page, address)]
     assert not faults, "\n".join(faults)
 
 
