@@ -140,12 +140,12 @@ def test_a_run_that_was_killed_is_resumed_at_its_cursor(cast: dict[str, User], m
     work = document.imports.get()
     written = 0
 
-    def killed(*given: Any) -> bool:
+    def killed(*given: Any, **named: Any) -> bool:
         nonlocal written
         written += 1
         if written > BATCH + 3:
             raise KeyboardInterrupt
-        return write(*given)
+        return write(*given, **named)
 
     write = extracting._write_candidate
     with monkeypatch.context() as patched:
