@@ -22,6 +22,7 @@ from tests.factories import in_state, make_claim, make_document
 
 CHROMIUM = Path("/usr/bin/chromium")
 SCHEMA = "/api/v1/schema"
+NO_UUID = "00000000-0000-4000-8000-000000000000"
 METHODS = ("get", "post", "put", "patch", "delete")
 
 
@@ -89,7 +90,8 @@ def test_every_filter_of_a_list_is_described(document: dict[str, Any], api: Call
     assert len(lists) >= 7
     client = api("erin")
     for path in lists:
-        address = path.replace("{id}", "{pk}").format(pk=1)
+        address = re.sub(r"{\w+_id}", NO_UUID, path)
+        address = re.sub(r"{\w+}", "1", address)
         said = client.get(address, {"no_such_filter": "x"}).json()["detail"]
         known = set(said.split(" Use ")[1].rstrip(".").split(", "))
         query = {each["name"] for each in document["paths"][path]["get"]["parameters"] if each["in"] == "query"}
@@ -199,7 +201,7 @@ def test_nothing_that_is_sent_is_a_fault_of_ours(
     tried, refused = 0, 0
     for method, path, operation in operations(document):
         kind = path.removeprefix("/api/v1/").split("/")[0]
-        address = re.sub(r"{evidence_id}", "00000000-0000-4000-8000-000000000000", path)
+        address = re.sub(r"{(evidence_id|source_id|key)}", NO_UUID, path)
         address = re.sub(r"{\w+}", str(things.get(kind, 1)), address)
         for body in [None] if method == "get" else bodies(document, operation):
             # What only the holder of a part can do gets no further with an editor than to the refusal.
@@ -207,7 +209,9 @@ def test_nothing_that_is_sent_is_a_fault_of_ours(
                 sent = {} if method == "get" else {"data": json.dumps(body), "content_type": "application/json"}
                 answer = getattr(client, method)(address, **sent)
                 tried += 1
-                shown = f"{method} {address} {json.dumps(body)[:300]} -> {answer.status_code} {answer.content[:300]!r}"
+                shown = (
+                    f"{method} {address} {json.dumps(body)[:300]} -> {answer.status_code} {answer.getvalue()[:300]!r}"
+                )
                 assert answer.status_code < 500, shown
                 if answer.status_code >= 400:
                     refused += 1

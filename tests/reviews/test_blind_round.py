@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import connection, transaction
@@ -32,6 +33,7 @@ from reviews.notify.dispatch import drain
 from reviews.workflow import State
 from tests.api.routes import api_calls, routes
 from tests.api.test_permissions import BODIES, keys_of
+from tests.archived import keep_copy
 from tests.factories import assess, assigned, held_until, in_state, make_document, make_evidence, make_publication
 
 Api = Callable[..., APIClient]
@@ -53,6 +55,7 @@ def review(cast: dict[str, User]) -> Review:
     claim = add_claim(
         by=cast["erin"], document_id=document.pk, start=0, end=40, links=[Link("the council", "announced")]
     )
+    keep_copy(cast["erin"], document=document)
     review = open_review(claim.pk, by=cast["cleo"])
     return assigned(review, cast["erin"], cast["ada"])
 
@@ -66,12 +69,16 @@ def addresses(review: Review) -> list[str]:
     keys = {
         "api_review": review.pk, "api_events": review.pk, "api_claim": claim.pk, "api_document": claim.document_id,
         "api_document_claims": claim.document_id, "api_import": claim.document.imports.get().pk,
-        "api_verdict": public.pk,
+        "api_verdict": public.pk, "api_document_snapshots": claim.document_id, "api_claim_checks": claim.pk,
+        "api_import_rows": claim.document.imports.get().pk, "api_import_errors": claim.document.imports.get().pk,
     }  # fmt: skip
+    copy = claim.document.snapshots.get().key
     found = []
     for method, name in sorted(api_calls()):
         if method == "GET" and name not in ("api_schema", "api_docs"):
-            url = reverse(name, kwargs={"pk": keys[name]} if keys_of(name) else {})
+            # What has nothing to do with a review is asked for as something that is not there.
+            named = {"pk": keys.get(name, 10**9), "key": copy, "source_id": UUID(int=0), "number": 1}
+            url = reverse(name, kwargs={key: named[key] for key in keys_of(name)})
             found += [url, *(f"{url}?{words.format(**own)}" for words in FILTERS.get(name, []))]
     return [*found, reverse("api_verdict", args=[review.pk]), reverse("api_review", args=[public.pk])]
 
@@ -84,7 +91,7 @@ def seen(client: APIClient, review: Review) -> dict[str, Answer]:
         with CaptureQueriesContext(connection) as queries:
             answer = client.get(address)
         headers = {name: value for name, value in answer.headers.items() if name != "Date"}
-        found[address] = (answer.status_code, headers, answer.content, len(queries))
+        found[address] = (answer.status_code, headers, answer.getvalue(), len(queries))
     return found
 
 
