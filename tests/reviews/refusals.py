@@ -1,0 +1,161 @@
+"""What the database refuses by itself: each constraint and trigger with a statement that breaks it."""
+
+# name | table | what an UPDATE sets
+CHANGED = """
+claim_as_of_is_iso | claims_claim | as_of = '4.12.2019'
+claim_not_its_own_duplicate | claims_claim | duplicate_of_id = id
+claim_priority_in_range | claims_claim | priority = 4
+claim_row_goes_with_import | claims_claim | row_number = 1 WHERE id = {free}
+externalcheck_rating_known | claims_externalcheck | rating = 'perhaps'
+feed_failure_says_why | claims_feed | failures = 1
+feed_minutes_in_range | claims_feed | minutes = 1
+import_file_is_hashed | claims_import | path = 'imports/a', sha256 = ''
+import_makes_known | claims_import | makes = 'coffee'
+import_taken_back_after_its_end | claims_import | taken_back_at = now() WHERE ended_at IS NULL
+import_waits_while_checking | claims_import | waits_for_mapping = true
+importrow_outcome_known | claims_importrow | outcome = 'lost'
+importrow_says_why | claims_importrow | reason = ''
+mapping_has_a_name | claims_mapping | name = ''
+source_copy_failure_says_why | claims_source | copy_state = 'failed'
+source_copy_state_known | claims_source | copy_state = 'lost'
+affiliation_with_another | claims_affiliation | of_id = party_id
+attribution_has_a_name | claims_attribution | name = ''
+attribution_stance_known | claims_attribution | stance = 'shouts'
+claim_has_text | claims_claim | text = ''
+claim_kind_known | claims_claim | kind = 'gossip'
+claim_state_known | claims_claim | state = 'lost' WHERE id = {free}
+claim_merged_says_into_what | claims_claim | state = 'merged' WHERE id = {free}
+claim_merged_says_into_what | claims_claim | merged_into_id = {other} WHERE id = {free}
+claim_not_merged_into_itself | claims_claim | state = 'merged', merged_into_id = id WHERE id = {free}
+claim_quote_as_long_as_span | claims_claim | quote = quote || '.' WHERE id = {spanned}
+claim_quote_as_long_as_span | claims_claim | "end" = "end" + 1 WHERE id = {spanned}
+claim_said_on_is_iso | claims_claim | said_on = '4.12.2019'
+claim_span_goes_with_document | claims_claim | start = NULL WHERE id = {spanned}
+claim_span_goes_with_document | claims_claim | "end" = NULL WHERE id = {spanned}
+claim_span_goes_with_document | claims_claim | document_id = NULL WHERE id = {spanned}
+claim_span_goes_with_document | claims_claim | start = 0, "end" = 5 WHERE id = {free}
+claim_worth_in_range | claims_claim | worth = 1.1
+derivation_from_one_thing | claims_derivation | from_party_id = NULL, from_source_id = NULL
+derivation_from_one_thing | claims_derivation | from_party_id = {party}, from_source_id = {source}
+derivation_has_a_basis | claims_derivation | basis = ''
+derivation_not_from_itself | claims_derivation | from_party_id = NULL, from_source_id = source_id
+derivation_state_known | claims_derivation | state = 'felt'
+document_has_a_title | claims_document | title = ''
+externalcheck_has_a_claim | claims_externalcheck | claim_text = ''
+externalcheck_value_on_its_scale | claims_externalcheck | value = 9
+figure_as_of_with_its_precision | claims_figure | as_of = '2019', precision = 'day'
+figure_as_of_with_its_precision | claims_figure | as_of = '2019-12-15', precision = ''
+figure_as_of_with_its_precision | claims_figure | as_of = 'Aban 1398', precision = 'month'
+figure_bound_known | claims_figure | bound = 'roughly'
+figure_not_part_of_itself | claims_figure | part_of_id = id
+figure_upper_value_only_between | claims_figure | bound = 'between', value_max = NULL
+figure_upper_value_only_between | claims_figure | bound = 'between', value_max = value
+figure_upper_value_only_between | claims_figure | bound = 'exact', value_max = value + 1
+import_counts_add_up | claims_import | added = read + 1
+import_ended_when_it_says | claims_import | state = 'done'
+import_ended_when_it_says | claims_import | ended_at = now()
+import_format_known | claims_import | format = 'scroll'
+import_state_known | claims_import | state = 'asleep'
+party_has_a_name | claims_party | name = ''
+party_kind_known | claims_party | kind = 'ghost'
+snapshot_of_document_or_source | claims_snapshot | source_id = NULL
+snapshot_of_document_or_source | claims_snapshot | document_id = {document}
+snapshot_sha256_is_one | claims_snapshot | sha256 = 'X'
+source_has_a_title | claims_source | title = ''
+source_kind_known | claims_source | kind = 'rumour'
+topic_has_a_title | claims_topic | title = ''
+apitoken_digest_is_sha256 | core_apitoken | digest = 'fcd_in_the_clear'
+apitoken_scopes_known | core_apitoken | scopes = '{{all}}'
+user_role_known | core_user | role = 'king'
+assignment_done_is_not_released | reviews_assignment | released_at = now() WHERE done_at IS NOT NULL
+assignment_part_known | reviews_assignment | part = 'third', user_id = {rita} WHERE done_at IS NULL
+correction_kind_known | reviews_correction | kind = 'whim'
+correction_says_what_and_why | reviews_correction | what = ''
+correction_says_what_and_why | reviews_correction | why = ''
+evidence_stance_known | reviews_evidence | stance = 'hints'
+notice_channel_known | reviews_notice | channel = 'pigeon'
+review_close_says_why | reviews_review | state = 'closed' WHERE state = 'queued'
+review_close_says_why | reviews_review | close_reason = 'abandoned' WHERE state = 'queued'
+review_hold_says_why_and_until | reviews_review | state = 'on_hold', hold_until = now() WHERE state = 'queued'
+review_hold_says_why_and_until | reviews_review | state = 'on_hold', hold_reason = 'waits' WHERE state = 'queued'
+review_hold_says_why_and_until | reviews_review | hold_reason = 'waits', hold_until = now() WHERE state = 'queued'
+review_needs_one_or_two | reviews_review | assessments_needed = 3
+review_priority_in_range | reviews_review | priority = 4
+review_published_has_a_date | reviews_review | published_at = NULL WHERE state = 'published'
+review_published_has_a_date | reviews_review | state = 'retracted' WHERE state = 'queued'
+review_round_from_one | reviews_review | round = 0
+review_state_known | reviews_review | state = 'forgotten'
+scale_tolerance_not_negative | reviews_scale | tolerance = -0.1
+verdict_attribution_known | reviews_verdict | attribution = 'maybe'
+verdict_basis_known | reviews_verdict | basis = 'decree'
+verdict_says_who_decided_and_why | reviews_verdict | reason = '' WHERE basis = 'adjudication'
+verdict_says_who_decided_and_why | reviews_verdict | decided_by_id = NULL WHERE basis = 'correction'
+verdict_says_who_decided_and_why | reviews_verdict | decided_by_id = {rita} WHERE basis = 'agreement'
+verdict_rating_on_its_scale | reviews_verdict | rating_id = {strange}
+verdict_scale_of_its_review | reviews_verdict | rating_id = {strange}, scale_id = {scale}
+"""
+# name | table | which row is inserted again | with what changed
+AGAIN = """
+claim_once_a_row | claims_claim | imported_in_id IS NOT NULL |
+externalcheck_once_a_row | claims_externalcheck | imported_in_id IS NOT NULL | fingerprint = 'other'
+claims_feed_url_key | claims_feed | |
+feeditem_once | claims_feeditem | |
+importrow_once | claims_importrow | |
+claims_mapping_name_key | claims_mapping | |
+affiliation_once | claims_affiliation | |
+claims_alias_folded_key | claims_alias | |
+attribution_one_a_position | claims_attribution | |
+claim_once_a_span | claims_claim | id = {spanned} |
+derivation_once | claims_derivation | |
+claims_document_sha256_key | claims_document | |
+claims_document_supersedes_id_key | claims_document | supersedes_id IS NOT NULL | sha256 = repeat('0', 64)
+document_has_text | claims_document | | text = '', sha256 = repeat('0', 64)
+document_sha256_is_one | claims_document | | sha256 = upper(repeat('f', 64))
+externalcheck_once | claims_externalcheck | |
+figure_one_a_position | claims_figure | |
+claims_snapshot_path_key | claims_snapshot | |
+claims_topic_slug_key | claims_topic | |
+core_apitoken_prefix_key | core_apitoken | |
+core_user_username_key | core_user | |
+event_kind_known | core_event | | kind = 'review.vanished'
+assessment_attribution_known | reviews_assessment | | attribution = 'maybe'
+assessment_has_a_rationale | reviews_assessment | | rationale = ''
+assessment_one_a_person | reviews_assessment | | assignment_id = {adjudicating}
+reviews_assessment_assignment_id_key | reviews_assessment | | by_id = {rita}
+assessment_rating_on_its_scale | reviews_assessment | | by_id = {rita}, assignment_id = {adjudicating}, rating_id = {strange}
+assessment_scale_of_its_review | reviews_assessment | | by_id = {rita}, assignment_id = {adjudicating}, rating_id = {strange}, scale_id = {scale}
+assignment_one_holder_a_part | reviews_assignment | | user_id = {rita}
+assignment_one_part | reviews_assignment | part = 'first' | part = 'adjudicator'
+assignment_one_part | reviews_assignment | part = 'first' | part = 'second', round = round + 1
+reviews_correction_publication_id_key | reviews_correction | |
+evidence_once_a_person | reviews_evidence | |
+interest_once | reviews_interest | |
+notice_once | reviews_notice | |
+publication_one_a_version | reviews_publication | | is_current = false, sequence = 999
+publication_one_current | reviews_publication | is_current | version = 99, sequence = 999
+reviews_publication_sequence_key | reviews_publication | | is_current = false, version = 99
+publication_status_known | reviews_publication | | status = 'hidden', is_current = false, version = 99, sequence = 999
+rating_one_a_position | reviews_rating | | slug = 'other'
+rating_slug_once | reviews_rating | | position = 99
+review_one_open_a_claim | reviews_review | state = 'queued' |
+review_one_open_a_claim | reviews_review | state = 'published' | state = 'queued'
+scale_once_a_version | reviews_scale | is_default | is_default = false
+scale_one_default | reviews_scale | is_default | version = 99
+verdict_one_a_version | reviews_verdict | |
+"""  # noqa: E501
+# trigger | what it refuses
+FROZEN = """
+event_append_only | UPDATE core_event SET data = '{}'
+event_append_only | UPDATE core_event SET by_id = NULL
+event_append_only | DELETE FROM core_event
+assessment_immutable | UPDATE reviews_assessment SET rationale = 'In other words.'
+assessment_immutable | DELETE FROM reviews_assessment
+publication_frozen | UPDATE reviews_publication SET body = '{}'
+publication_frozen | UPDATE reviews_publication SET status = 'retracted'
+publication_frozen | UPDATE reviews_publication SET sequence = sequence + 1000
+publication_frozen | UPDATE reviews_publication SET verdict_id = 1, is_current = false
+publication_frozen | DELETE FROM reviews_publication
+document_immutable | UPDATE claims_document SET text = text || ' '
+document_immutable | UPDATE claims_document SET sha256 = repeat('0', 64)
+claim_under_review | UPDATE claims_claim SET state = 'dropped' WHERE id IN (SELECT claim_id FROM reviews_review)
+"""
