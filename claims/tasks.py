@@ -1,19 +1,17 @@
 """Tasks of intake: each calls one verb and may run twice."""
 
 import logging
-from datetime import timedelta
 from uuid import UUID
 
 from celery import shared_task
 from django.db import connection
-from django.db.models.functions import Now
 from django.db.utils import InterfaceError, OperationalError
 
 from claims.actions.archive_source import archive_source, waiting_sources
 from claims.actions.fail_import import fail_import
 from claims.actions.poll_feed import poll_feed as poll_one_feed
 from claims.actions.run_import import run_import as run_one_import
-from claims.models import OPEN_IMPORT_STATES, Import
+from claims.actions.wake_stalled import wake_stalled
 from claims.queries.feeds import due_feeds
 from factcheck.core.later import after_commit
 from factcheck.core.once import only_one
@@ -23,6 +21,7 @@ log = logging.getLogger(__name__)
 # Longer than a batch takes; then the worker on it is gone and another resumes. Should it be there after all, the import
 # is locked and the second worker leaves at once.
 STALLED_AFTER = 15.0  # seconds
+AT_ONCE = 2.0  # seconds
 # Each copy may take a worker some twenty seconds.
 SWEPT_AT_ONCE = 50
 
@@ -48,22 +47,15 @@ def run_import(import_id: int) -> None:
 
 
 @shared_task(name="claims.sweep_imports")
-def sweep_imports(stalled_after: float = STALLED_AFTER) -> int:
-    """Wake every open import without progress for so many seconds: its message or its worker was lost. How many."""
-    with only_one("claims.sweep_imports") as is_ours:
-        if not is_ours:
-            return 0
-        stalled = Import.objects.filter(
-            state__in=OPEN_IMPORT_STATES,
-            waits_for_mapping=False,
-            progress_at__lt=Now() - timedelta(seconds=stalled_after),
-        )
-        ids = list(stalled.values_list("pk", flat=True))
-        # One message each while all workers are busy, not one each time this is asked.
-        Import.objects.filter(pk__in=ids).update(progress_at=Now())
-    for import_id in ids:
-        after_commit("claims.run_import", import_id=import_id)
-    return len(ids)
+def sweep_imports() -> int:
+    """Wake every open import that makes no progress: its message or its worker was lost. How many were."""
+    return wake_stalled(STALLED_AFTER)
+
+
+@shared_task(name="claims.wake_imports")
+def wake_imports() -> int:
+    """Wake every open import that nobody is at just now, for a worker that has just started. How many were."""
+    return wake_stalled(AT_ONCE)
 
 
 @shared_task(name="claims.poll_feed")

@@ -28,4 +28,4 @@ app.conf.beat_schedule = {
 @worker_ready.connect
 def wake_imports(**_: Any) -> None:
     """A worker that starts looks for what the last one left: whoever watches an import should not wait for a sweep."""
-    app.send_task("claims.sweep_imports", kwargs={"stalled_after": 2.0})
+    app.send_task("claims.wake_imports")

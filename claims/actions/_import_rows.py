@@ -27,7 +27,8 @@ Item = Row | CheckRow | BadRow
 class Batch:
     """Rows that follow each other in the file, those that cannot be taken apart.
 
-    `position` is how many bytes of the file were read so far. `sent` keeps rows as they came by number, where a claim
+    `position` is how many bytes of the file were read so far, `notes` what the reader remarked. `sent` keeps rows as
+    they came by number, where a claim
     of theirs can still be refused.
     """
 
@@ -36,6 +37,7 @@ class Batch:
     bad: list[BadRow] = field(default_factory=list)
     sent: dict[int, dict[str, str]] = field(default_factory=dict)
     position: int = 0
+    notes: list[str] = field(default_factory=list)
 
     @property
     def size(self) -> int:
@@ -61,8 +63,9 @@ def batches(work: Import, file: Counted) -> Iterator[Batch]:
     """
     batch, began = Batch(), 0
     try:
-        for shape, items in _pieces(work, file):
+        for shape, items, notes in _pieces(work, file):
             _take(batch, work, shape, items)
+            batch.notes = list(notes)
             batch.position = file.position
             if batch.size >= BATCH or file.position - began >= BATCH_BYTES:
                 yield batch
@@ -75,23 +78,24 @@ def batches(work: Import, file: Counted) -> Iterator[Batch]:
         yield batch
 
 
-def _pieces(work: Import, file: Counted) -> Iterator[tuple[ClaimShape | None, list[Item]]]:
-    """Rows after the cursor, numbered through all members of an archive, and what makes claims of them."""
+def _pieces(work: Import, file: Counted) -> Iterator[tuple[ClaimShape | None, list[Item], list[str]]]:
+    """Rows after the cursor, numbered through all members of an archive, what makes claims of them, and remarks."""
     before, after = 0, work.read  # the cursor moves on while this goes on ahead of it
     for member in members(file, work.name, work.asked.get("packing", "")):
         shape: ClaimShape | None = None
         pieces: Iterator[Sequence[Item]]
+        notes: list[str] = []
         if work.format == Format.CLAIMREVIEW:
             pieces = _listed(read_claimreviews(member.stream, encoding=work.asked.get("encoding", "")))
         else:
             table = table_of(work, member, Format(work.format))
             shape = ClaimShape(table.columns, work.mapping, language=work.language)
-            pieces = table.batches()
+            pieces, notes = table.batches(), table.guess.notes
         last = 0
         for piece in pieces:
             last = piece[-1].number
             if before + last > after:
-                yield shape, [_numbered(item, before) for item in piece if before + item.number > after]
+                yield shape, [_numbered(item, before) for item in piece if before + item.number > after], notes
         before += last
 
 

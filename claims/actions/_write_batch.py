@@ -48,9 +48,11 @@ def write_batch(work: Import, batch: Batch) -> bool:
     work.read += batch.size
     work.total = max(work.read, _expected(work, batch.position))
     work.progress_at = timezone.now()
+    if batch.notes:
+        work.guess = {**work.guess, "notes": batch.notes}
     work.save(
         update_fields=[
-            "added", "known", "duplicates", "refused", "read", "total", "progress_at", "is_restricted",
+            "guess", "added", "known", "duplicates", "refused", "read", "total", "progress_at", "is_restricted",
         ]
     )  # fmt: skip
     return True

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from claims.access import document_for
 from claims.actions.fail_import import fail_import
+from claims.actions.finish_import import outcome_of
 from claims.actions.resolve_party import resolve_party
 from claims.actions.take_snapshot import PDF_SECONDS, Copy, NoPage, Page, fetch_page, keep_snapshot, store_page
 from claims.extraction import extract
@@ -236,7 +237,8 @@ def _done(work: Import) -> None:
     now = timezone.now()
     work.state, work.started_at, work.progress_at, work.ended_at = ImportState.DONE, work.started_at or now, now, now
     work.save()
-    record(EventKind.IMPORT_DONE, by=work.created_by, about=work, data={"outcome": work.guess.get("outcome", "")})
+    outcome = work.guess.get("outcome", "")
+    record(EventKind.IMPORT_DONE, by=work.created_by, about=work, data={**outcome_of(work), "outcome": outcome})
 
 
 def _may_see(work: Import, document: Document) -> bool:

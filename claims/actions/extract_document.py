@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
+from claims.actions._import_origin import origin_of
 from claims.actions._write_claim import write_figure, write_links
 from claims.actions.claim_parts import Link, Number
 from claims.actions.link_duplicate import link_duplicate
@@ -78,7 +79,13 @@ def _write_batch(import_id: int, document: Document, candidates: tuple[Candidate
             EventKind.DOCUMENT_EXTRACTED,
             by=work.created_by,
             about=document,
-            data={"added": work.added, "known": work.known, "refused": work.refused, "extractor": EXTRACTOR},
+            data={
+                "added": work.added,
+                "known": work.known,
+                "refused": work.refused,
+                "extractor": EXTRACTOR,
+                **origin_of(work),
+            },
         )
     work.save()
     return not is_done

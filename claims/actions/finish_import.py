@@ -1,8 +1,11 @@
 """All of an import was read."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
 
+from claims.actions._import_origin import origin_of
 from claims.models import Import, ImportState
 from factcheck.core.audit import record
 from factcheck.core.events import EventKind
@@ -16,6 +19,11 @@ def finish_import(work: Import) -> None:
         return
     work.total, work.state, work.ended_at = work.read, ImportState.DONE, timezone.now()
     work.save(update_fields=["total", "state", "ended_at"])
+    record(EventKind.IMPORT_DONE, by=work.created_by, about=work, data=outcome_of(work))
+
+
+def outcome_of(work: Import) -> dict[str, Any]:
+    """What the event of an import's end says of it."""
     counts = {name: getattr(work, name) for name in ("added", "known", "duplicates", "refused")}
-    data = {**counts, "name": work.name, "dry_run": work.dry_run}
-    record(EventKind.IMPORT_DONE, by=work.created_by, about=work, data=data)
+    name = work.name or work.url
+    return {**counts, "name": f"{name} (dry run)" if work.dry_run else name, "dry_run": work.dry_run, **origin_of(work)}

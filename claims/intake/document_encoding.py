@@ -43,8 +43,6 @@ def exact_characters(data: bytes, encoding: str = "") -> Characters:
     BadFile with line and column for a byte that is no character.
     """
     decoded = Decoded(io.BytesIO(data), encoding)
-    if not encoding and decoded.encoding.startswith("utf-16") and _is_utf_8_with_nul(data):
-        decoded = Decoded(io.BytesIO(data), "utf-8")
     blocks = [block for block, _ in decoded.blocks()]
     text = "".join(blocks)
     broken = _LONE.search(text)
@@ -58,17 +56,6 @@ def exact_characters(data: bytes, encoding: str = "") -> Characters:
             line=line,
         )
     return Characters(text, decoded.encoding, tuple(decoded.notes))
-
-
-def _is_utf_8_with_nul(data: bytes) -> bool:
-    """Whether a NUL or two make a text look like UTF-16 without a mark, in which every other byte would be one."""
-    if data.count(0) * 5 > len(data):
-        return False
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def page_characters(data: bytes, encoding: str = "") -> Characters:

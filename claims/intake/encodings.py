@@ -220,6 +220,8 @@ def _read(stream: BinaryIO, size: int) -> bytes:
 
 def _utf16(head: bytes) -> str:
     """Give the kind of UTF-16 that a text without a mark is in, or nothing: spaces and ASCII have a zero half."""
+    if _is_utf8_with_nul(head):
+        return ""
     pairs = len(head) // 2
     first, second = head[: pairs * 2 : 2].count(0), head[1 : pairs * 2 : 2].count(0)
     if pairs >= 4 and second * 10 >= pairs and first * 20 <= second:
@@ -227,6 +229,20 @@ def _utf16(head: bytes) -> str:
     if pairs >= 4 and first * 10 >= pairs and second * 20 <= first:
         return "utf-16-be"
     return ""
+
+
+def _is_utf8_with_nul(head: bytes) -> bool:
+    """Whether it is UTF-8 into which a NUL or two have come, which alone do not make it UTF-16.
+
+    Arabic in UTF-16 can pass for UTF-8 too, but every other byte of it is then a control character.
+    """
+    if head.count(0) * 5 > len(head) or sum(head.count(code) for code in range(1, 9)) * 20 > len(head):
+        return False
+    try:
+        codecs.getincrementaldecoder("utf-8")("strict").decode(head)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _of_sample(sample: bytes) -> str:

@@ -12,8 +12,9 @@ from reviews.models import Review
 Route = Callable[[Event, Review | None], Q]
 
 
-def _doer(event: Event, review: Review | None) -> Q:
-    return Q(pk=event.by_id)
+def _sender(event: Event, review: Review | None) -> Q:
+    """Who sent what was brought in; not whoever once added the feed that it came from, whose page tells of it."""
+    return Q(pk__in=[]) if event.data.get("is_from_feed") else Q(pk=event.by_id)
 
 
 def _named(event: Event, review: Review | None) -> Q:
@@ -39,8 +40,9 @@ def _past_rounds(event: Event, review: Review | None) -> Q:
 
 
 _ROUTES: dict[EventKind, tuple[Route, ...]] = {
-    EventKind.DOCUMENT_EXTRACTED: (_doer,),
-    EventKind.IMPORT_FAILED: (_doer,),
+    EventKind.DOCUMENT_EXTRACTED: (_sender,),
+    EventKind.IMPORT_DONE: (_sender,),
+    EventKind.IMPORT_FAILED: (_sender,),
     EventKind.DOCUMENT_CHANGED: (_named,),
     EventKind.FEED_FAILING: (_named,),
     EventKind.FEED_RECOVERED: (_named,),
@@ -59,7 +61,7 @@ _ROUTES: dict[EventKind, tuple[Route, ...]] = {
     EventKind.VERDICT_RETRACTED: (_past_rounds, _opener),
 }
 # Told to whoever did it too: the work was done for them by a worker.
-_TELL_DOER = {EventKind.DOCUMENT_EXTRACTED, EventKind.IMPORT_FAILED}
+_TELL_DOER = {EventKind.DOCUMENT_EXTRACTED, EventKind.IMPORT_DONE, EventKind.IMPORT_FAILED}
 # Speak of one person's part, which a colleague in a blind round may not hear of.
 _ABOUT_A_PART = {EventKind.REVIEW_RELEASED}
 

@@ -16,7 +16,10 @@ from tests.architecture.code import Module, modules
 # Done by the desk itself, so nobody is named.
 SYSTEM_VERBS = {
     "extract_document": "a worker; its event names who brought the document",
-    "fail_import": "a worker; its event names who brought the document",
+    "fail_import": "a worker; its event names who sent it",
+    "finish_import": "a worker; its event names who sent it",
+    "wake_stalled": "the clock, or a worker that starts",
+    "split_archive": "a worker; its events name who sent the archive",
     "store_page": "a worker; it puts a file into storage, and who asked stands in the row that names it",
 }
 # Finding a Party by name makes it when it is new: part of the verb that names it.
@@ -33,7 +36,7 @@ SILENT = {
     EventKind.PARTY_AFFILIATED, EventKind.SOURCE_DERIVED, EventKind.REVIEW_OPENED, EventKind.PERSON_ADDED,
     EventKind.FEED_ADDED, EventKind.FEED_CHANGED, EventKind.PASSWORD_SET, EventKind.TOKEN_MADE, EventKind.TOKEN_REVOKED,
     EventKind.SNAPSHOT_TAKEN, EventKind.IMPORT_CANCELLED, EventKind.IMPORT_TAKEN_BACK, EventKind.IMPORT_ROW_CORRECTED,
-    EventKind.MAPPING_SAVED, EventKind.MAPPING_DELETED,
+    EventKind.MAPPING_SAVED, EventKind.MAPPING_DELETED, EventKind.IMPORT_RECEIVED, EventKind.CLAIM_IMPORTED,
     # Who took it did it themselves.
     EventKind.REVIEW_TAKEN,
     # Blind: a colleague must not hear that work has come in.

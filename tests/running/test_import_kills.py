@@ -49,7 +49,8 @@ def write_file(path: Path) -> None:
         rows = csv.writer(file)
         rows.writerow(["Claim", "Who said it", "Claim date", "External id", "Number", "Unit"])
         for number in range(1, ROWS + 1):
-            words = f"Claim number {number - 1 if number in AGAIN else number} about {number % 7} towns."
+            said = number - 1 if number in AGAIN else number
+            words = f"Claim number {said} about {said % 7} towns."
             said_on = "2019-11-31" if number in REFUSED else "2019-11-30"
             rows.writerow([words, f"Speaker {number % 50}", said_on, f"x{number}", number, "deaths"])
 
