@@ -198,7 +198,7 @@ def repeats_of(person: Person, claims: list[Claim]) -> dict[int, Repeats]:
 
 
 def key_of_external_id(external_id: str) -> str:
-    """The row key of every row that has this external id: what `write_claim_rows.row_key` gives for it."""
+    """The row key of every row that has this external id: as `prepare_row` gives it."""
     return blake2b(f"id\0{external_id}".encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
