@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.utils import InterfaceError, OperationalError
 
 from claims.actions.archive_source import archive_source, waiting_sources
-from claims.actions.fail_import import fail_import
+from claims.actions.fail_import import stumble
 from claims.actions.poll_feed import poll_feed as poll_one_feed
 from claims.actions.run_import import run_import as run_one_import
 from claims.actions.wake_stalled import wake_stalled
@@ -28,9 +28,10 @@ SWEPT_AT_ONCE = 50
 
 @shared_task(name="claims.run_import")
 def run_import(import_id: int) -> None:
-    """Do a turn of an import's work and wake the next, or leave it failed with the reason.
+    """Do a turn of an import's work and wake the next.
 
-    A database that is away is no fault of the import: it stays open and the sweeper wakes it again.
+    A database that is away is no fault of the import: it stays open and the sweeper wakes it again. So it does after
+    another fault, three times; then it has failed.
     """
     try:
         if run_one_import(import_id):
@@ -40,10 +41,8 @@ def run_import(import_id: int) -> None:
     except Exception as error:
         if not connection.is_usable():
             raise
-        log.exception("Import %s failed", import_id)
-        fail_import(
-            import_id, f"{type(error).__name__}. What was sent is kept; ask an administrator to look at the log."
-        )
+        log.exception("Import %s stumbled", import_id)
+        stumble(import_id, f"{type(error).__name__}. What was sent is kept; ask an administrator to look at the log.")
 
 
 @shared_task(name="claims.sweep_imports")

@@ -10,7 +10,7 @@ from claims.intake.check_row import CheckRow, as_claim
 from claims.intake.errors_csv import as_text
 from claims.intake.formats.claimreview import read_claimreviews
 from claims.intake.kinds import Format, Makes
-from claims.intake.rows import RAW_KEPT, BadRow, Row
+from claims.intake.rows import CELL_KEPT, BadRow, Row
 from claims.intake.shape import ClaimShape
 from claims.models import Import
 
@@ -133,6 +133,6 @@ def _take(batch: Batch, work: Import, shape: ClaimShape | None, items: Sequence[
             else:
                 if names_topics:
                     batch.sent[item.number] = {
-                        header: as_text(cell)[:RAW_KEPT]
+                        header: as_text(cell)[:CELL_KEPT]
                         for header, cell in zip(shape.columns, item.cells, strict=False)
                     }

@@ -48,8 +48,18 @@ def topics_of_rows(work: Import, rows: list[ClaimRow], *, keep: bool) -> RowTopi
             problems[name] = f"There is no topic {name[:80]}. Make it first, or correct the row."
             continue
         found.ids[name] = topic.pk
-        work.is_restricted = work.is_restricted or (topic.is_restricted and topic.pk != work.topic_id)
+        if topic.is_restricted:
+            hide_from_others(work, topic.pk)
     found.refused = [
         BadRow(row.number, row.line, problems[row.topic], column="topic") for row in rows if row.topic in problems
     ]
     return found
+
+
+def hide_from_others(work: Import, topic_id: int | None) -> None:
+    """Let only the sender see an import whose rows speak of another restricted topic than its own.
+
+    The caller saves it.
+    """
+    if topic_id is not None and topic_id != work.topic_id:
+        work.is_restricted = True

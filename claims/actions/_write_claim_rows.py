@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import connection
+from django.db.models import BigIntegerField, Case, When
 
 from claims.access import visible_claims
 from claims.actions._claim_lines import Lines, Repetition
 from claims.actions._prepared_row import PreparedRow
-from claims.actions._row_topics import topics_of_rows
+from claims.actions._row_topics import hide_from_others, topics_of_rows
 from claims.actions._seen_rows import remember_seen, seen
 from claims.actions._written import Written
 from claims.actions.resolve_parties import resolve_parties
@@ -30,6 +31,7 @@ class _Earlier:
     name: str
     fingerprint: str
     claim_id: int | None
+    topic_id: int | None = None  # of a restricted topic that it is in
 
 
 def write_claim_rows(work: Import, rows: Sequence[PreparedRow], *, keep: bool) -> Written:
@@ -81,10 +83,12 @@ def _told_apart(
             if row.external_id and earlier.fingerprint != each.fingerprint:
                 reason = f"{earlier.name} has the external id {row.external_id} but other words. It was left as it is."
                 lines.add_repetition(Repetition(each, RowOutcome.KNOWN, reason, earlier.claim_id, ""))
+                hide_from_others(work, earlier.topic_id)
         elif (same := by_print.get(each.fingerprint)) is not None:
             done.duplicates += 1
             reason = f"{same.name} has the same words. This row was linked to it."
             lines.add_repetition(Repetition(each, RowOutcome.DUPLICATE, reason, same.claim_id, each.key))
+            hide_from_others(work, same.topic_id)
             by_key[each.key] = same
         else:
             done.added += 1
@@ -107,8 +111,14 @@ def _known(work: Import, rows: Sequence[PreparedRow], *, keep: bool) -> tuple[di
         return by_key, by_print
     visible = visible_claims(work.created_by).filter(pk__in={pk for pk, _ in found}).order_by("-id")
     by_id: dict[int, _Earlier] = {}
-    for pk, words, key, state in visible.values_list("id", "fingerprint", "row_key", "state"):
-        claim = by_id[pk] = _Earlier(f"Claim {pk}", words, pk)
+    restricted = Case(
+        When(topic__is_restricted=True, then="topic"),
+        When(document__topic__is_restricted=True, then="document__topic"),
+        output_field=BigIntegerField(),
+    )
+    rows_found = visible.values_list("id", "fingerprint", "row_key", "state", restricted)
+    for pk, words, key, state, topic_id in rows_found:
+        claim = by_id[pk] = _Earlier(f"Claim {pk}", words, pk, topic_id)
         if state != ClaimState.DROPPED:
             by_print[words] = claim
         if key:

@@ -11,7 +11,7 @@ from claims.actions._write_claim_rows import write_claim_rows
 from claims.actions._written import Written
 from claims.intake.claim_row import ClaimRow
 from claims.intake.kinds import TABLE_FORMATS, Format
-from claims.intake.rows import RAW_KEPT, BadRow, Row
+from claims.intake.rows import CELL_KEPT, BadRow, Row
 from claims.intake.shape import ClaimShape
 from claims.models import Claim, Import, ImportRow, ImportState, RowOutcome
 from claims.queries.imports import mapped_columns
@@ -86,8 +86,8 @@ def _whole(work: Import, row: ImportRow, cells: Mapping[str, str]) -> dict[str, 
     whole = {**row.cells, **cells}
     for header in mapped_columns(list(whole), work.mapping):
         # Only the beginning of a long cell is kept, and that must not become the claim.
-        if len(row.cells.get(header, "")) >= RAW_KEPT and whole[header] == row.cells[header]:
-            words = f"Only the first {RAW_KEPT:,} characters of this cell were kept. Correct the row in your own file."
+        if len(row.cells.get(header, "")) >= CELL_KEPT and whole[header] == row.cells[header]:
+            words = f"Only the first {CELL_KEPT:,} characters of this cell were kept. Correct the row in your own file."
             faults.append(Fault(words, _pointer(header)))
     if faults:
         raise Invalid(*faults)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 from typing import NamedTuple
 
-from claims.intake.rows import RAW_KEPT, BadRow, Cell, Guess, Row, Table
+from claims.intake.rows import CELL_KEPT, BadRow, Cell, Guess, Row, Table
 
 LINE, COLUMN, REASON = "refused: line", "refused: column", "refused: reason"
 REPORT_COLUMNS = (LINE, COLUMN, REASON)
@@ -108,14 +108,14 @@ def _restored_row(row: Row, columns: Sequence[str]) -> Row | BadRow:
     cells: list[Cell] = [restored(cell) if isinstance(cell, str) else cell for cell in row.cells]
     for header, cell in zip(columns, cells, strict=False):
         if isinstance(cell, str) and cell.endswith(CUT):
-            sent = {name: as_text(each)[:RAW_KEPT] for name, each in zip(columns, cells, strict=False)}
+            sent = {name: as_text(each)[:CELL_KEPT] for name, each in zip(columns, cells, strict=False)}
             words = "Only the beginning of this cell was kept in the report. Take the whole from your own file."
             return BadRow(row.number, row.line, words, column=header, cells=sent)
     return Row(row.number, row.line, cells)
 
 
 def _marked(text: str) -> str:
-    return f"{text}{CUT}" if len(text) >= RAW_KEPT and not text.endswith(CUT) else text
+    return f"{text}{CUT}" if len(text) >= CELL_KEPT and not text.endswith(CUT) else text
 
 
 def _is_live(text: str) -> bool:

@@ -7,6 +7,8 @@ from typing import NamedTuple, Protocol
 # A row longer than this is refused and only its beginning is kept: nobody corrects a megabyte in a form.
 ROW_LIMIT = 1_000_000
 RAW_KEPT = 2_000
+# Of a cell in a row that can be read but not taken, so much, so that it can be set right on a page.
+CELL_KEPT = 20_000
 COLUMN_LIMIT = 1_000
 
 Cell = str | list[str]

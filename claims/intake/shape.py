@@ -7,7 +7,7 @@ from claims.extraction.candidate import Bound, Stance
 from claims.intake.amounts import Amount, amount, bound, number
 from claims.intake.claim_row import ClaimRow
 from claims.intake.days import full_day, partial_day
-from claims.intake.rows import RAW_KEPT, BadRow, Cell, Row
+from claims.intake.rows import CELL_KEPT, BadRow, Cell, Row
 from claims.intake.values import (
     PLACE_LIMIT,
     TOPIC_LIMIT,
@@ -207,7 +207,7 @@ class ClaimShape:
     def _bad(self, row: Row, reason: str, at: int | None) -> BadRow:
         column = self.columns[at] if at is not None and at < len(self.columns) else ""
         cells = {
-            header: ", ".join(_parts(cell))[:RAW_KEPT].translate(_UNSTORABLE)
+            header: ", ".join(_parts(cell))[:CELL_KEPT].translate(_UNSTORABLE)
             for header, cell in zip(self.columns, row.cells, strict=False)
         }
         return BadRow(row.number, row.line, reason.translate(_UNSTORABLE), column=column, cells=cells)

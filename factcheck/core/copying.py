@@ -44,7 +44,5 @@ def copy_lines(table: str, columns: Sequence[str], lines: Sequence[str]) -> None
 def next_ids(table: str, number: int) -> list[int]:
     """As many new keys of a table, so that rows which point at each other can be copied together."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, number]
-        )
+        cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, number])
         return [key for (key,) in cursor.fetchall()]

@@ -9,7 +9,8 @@ from factcheck.core.models import Event
 _WORDS = {
     EventKind.DOCUMENT_EXTRACTED: "{added} claims were found in a document you added.",
     EventKind.IMPORT_FAILED: "What you sent could not be brought in: {problem}",
-    EventKind.IMPORT_DONE: "{name} is read: {added} added, {known} already here, {duplicates} linked, {refused} refused.",
+    EventKind.IMPORT_DONE: "{name} was read: {added} added, {known} here already, {duplicates} linked, "
+    "{refused} refused.",
     EventKind.FEED_FAILING: "The feed {title} cannot be read: {problem}",
     EventKind.FEED_RECOVERED: "The feed {title} is read again.",
     EventKind.DOCUMENT_CHANGED: "A document you added says something else at its address now. Both texts are kept.",

@@ -17,6 +17,7 @@ from tests.architecture.code import Module, modules
 SYSTEM_VERBS = {
     "extract_document": "a worker; its event names who brought the document",
     "fail_import": "a worker; its event names who sent it",
+    "stumble": "a worker, whose fault it is",
     "finish_import": "a worker; its event names who sent it",
     "wake_stalled": "the clock, or a worker that starts",
     "split_archive": "a worker; its events name who sent the archive",

@@ -19,7 +19,7 @@ from claims.intake.errors_csv import (
     restored,
 )
 from claims.intake.formats.csv import CsvTable
-from claims.intake.rows import RAW_KEPT, BadRow, Row
+from claims.intake.rows import CELL_KEPT, BadRow, Row
 
 FORMULAS = [
     "=1+1", "+cmd|' /C calc'!A0", "-2+3+cmd", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1", "＋1", "－1", "＠SUM(1)",
@@ -92,7 +92,7 @@ def test_it_comes_in_pieces() -> None:
 
 def test_a_cell_that_was_cut_says_so_and_is_not_taken_for_whole() -> None:
     """Only the beginning of a long cell is kept, and must not become the claim when the report is sent."""
-    cut = "x" * RAW_KEPT
+    cut = "x" * CELL_KEPT
     report = "".join(errors_csv(["claim", "day"], [Refusal(7, "day", "No such date.", {"claim": cut, "day": "x"})]))
     assert f"{cut}{CUT}," in report
     table = RestoredTable(CsvTable(io.BytesIO(report.encode()), encoding="", delimiter="", has_header=True))

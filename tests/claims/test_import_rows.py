@@ -162,6 +162,16 @@ def test_rows_of_a_restricted_topic_are_seen_by_their_sender_alone(cast: Cast) -
     assert set(visible_imports(cast["adam"])) == {open_one, work}
 
 
+def test_a_row_that_is_linked_into_a_restricted_topic_is_seen_by_its_sender_alone(cast: Cast) -> None:
+    secret = add_topic("Secret", by=cast["adam"], is_restricted=True)
+    imported_file(cast["adam"], "claim\na town fell\n", topic=secret.slug)
+    work = imported_file(cast["adam"], "claim,claimant\na town fell,X\n")
+
+    assert counts(work) == expect(duplicates=1)
+    assert set(visible_imports(cast["erin"])) == set()
+    assert work in visible_imports(cast["adam"])
+
+
 def test_a_topic_that_is_not_there_refuses_the_row_or_is_made_on_request(cast: Cast) -> None:
     add_topic("Iran protests", by=cast["erin"])
     text = "claim,topic\na town fell,IRAN protests\na bridge fell,Bridges\na tower fell,bridges\n"

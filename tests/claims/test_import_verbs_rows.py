@@ -9,7 +9,7 @@ from claims.actions.cancel_import import cancel_import
 from claims.actions.correct_row import correct_row
 from claims.actions.take_back_import import take_back_import
 from claims.intake.claim_row import ClaimRow
-from claims.intake.rows import RAW_KEPT
+from claims.intake.rows import CELL_KEPT
 from claims.models import Claim, Import, ImportState, RowOutcome
 from factcheck.core.errors import Invalid, NotAllowed, NotFound, WrongState
 from factcheck.core.events import EventKind
@@ -98,9 +98,9 @@ def test_a_topic_that_is_not_there_is_still_refused(cast: Cast) -> None:
 
 
 def test_only_the_beginning_of_a_cell_never_becomes_the_claim(cast: Cast) -> None:
-    long = "It is so. " * 300
+    long = "It is so. " * 3000
     work = imported_file(cast["erin"], f"claim,claim date,note\n{long},x,{long}\n")
-    with pytest.raises(Invalid, match=f"first {RAW_KEPT:,} characters"):
+    with pytest.raises(Invalid, match=f"first {CELL_KEPT:,} characters"):
         correct_row(work.pk, 1, by=cast["erin"], cells={"claim date": "2019"})
     correct_row(work.pk, 1, by=cast["erin"], cells={"claim date": "2019", "claim": "It is so, in short."})
     assert Claim.objects.get(imported_in=work).text == "It is so, in short."

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from claims.extraction.candidate import Bound, Stance
 from claims.intake.claim_row import ClaimRow
 from claims.intake.fields import FIELDS
-from claims.intake.rows import RAW_KEPT, BadRow, Cell, Row
+from claims.intake.rows import CELL_KEPT, BadRow, Cell, Row
 from claims.intake.shape import ClaimShape
 from factcheck.core.text import refuse_unstorable
 
@@ -170,7 +170,7 @@ def test_what_cannot_be_stored_is_refused_wherever_it_stands(text: str, name: st
 
 
 def test_long_cells_are_cut_in_the_report() -> None:
-    assert len(refused(text="x" * 1_000_000).cells["text"]) == RAW_KEPT
+    assert len(refused(text="x" * 1_000_000).cells["text"]) == CELL_KEPT
 
 
 def test_headers_match_in_any_case_and_columns_may_grow() -> None:

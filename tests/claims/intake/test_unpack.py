@@ -180,7 +180,9 @@ def test_links_passwords_doubles_and_odd_methods_are_not_taken():
 
 
 @pytest.mark.parametrize(
-    "inner", [gzip.compress(b"a"), zipped({"a": b"x"}).read(), b"BZh91AY", bytes(257) + b"ustar\0"]
+    "inner",
+    [gzip.compress(b"a"), zipped({"a": b"x"}).read(), b"BZh91AY", bytes(257) + b"ustar\0"],
+    ids=["gzip", "zip", "bzip2", "tar"],
 )
 def test_packing_inside_packing_is_not_taken(inner: bytes):
     for packed in (zipped({"a.csv": inner}), io.BytesIO(gzip.compress(inner))):
