@@ -9,8 +9,6 @@ from claims.actions._prepared_row import CLAIM_CELLS, FIGURE_CELLS, PreparedRow,
 from claims.extraction.candidate import Stance
 from claims.models import Attribution, Claim, ClaimState, Figure, Import, ImportRow, RowOutcome
 from factcheck.core.copying import NULL, cell, copy_lines
-from factcheck.core.events import EventKind
-from factcheck.core.models import Event
 
 _CLAIM = (
     "id", "topic_id", *CLAIM_CELLS, "imported_in_id", "added_at", "state", "prefix", "suffix", "worth", "reasons",
@@ -18,7 +16,6 @@ _CLAIM = (
 )  # fmt: skip
 _LINK = ("claim_id", "position", "party_id", "name", "stance", "cue")
 _FIGURE = ("claim_id", "position", *FIGURE_CELLS)
-_EVENT = ("about_id", "claim_id", "data", "kind", "at", "about_kind")
 _REPETITION = ("number", "line", "outcome", "reason", "cells", "claim_id", "row_key", "work_id", "column")
 
 
@@ -40,17 +37,15 @@ class Lines:
         self._work = work
         now = timezone.now().isoformat()
         self._claim_end = f"{work.pk}\t{now}\t{ClaimState.UNDECIDED}\t\t\t0\t{{}}\t\t1"
-        self._event_end = f"{EventKind.CLAIM_IMPORTED}\t{now}\t{Claim._meta.model_name}"
         self._claims: list[str] = []
         self._links: list[str] = []
         self._figures: list[str] = []
-        self._events: list[str] = []
         self._repetitions: list[str] = []
 
     def add_claim(self, pk: int, prepared: PreparedRow, topic_id: int | None, parties: dict[str, int]) -> None:
-        """A claim with its links, its figure and the event of its coming in. `parties` are ids by name as written.
+        """A claim with its links and its figure. `parties` are ids by name as written.
 
-        The event is nobody's: a worker did it, for whoever sent the import.
+        That it came in is told by the events of its import, which the claim names, with its row.
         """
         row = prepared.row
         self._claims.append(f"{pk}\t{topic_id or NULL}\t{prepared.claim_cells}\t{self._claim_end}")
@@ -60,8 +55,6 @@ class Lines:
             self._links.append(f"{pk}\t{position}\t{parties.get(name, NULL)}\t{cell(name)}\t{stance}\t")
         if prepared.figure_cells:
             self._figures.append(f"{pk}\t0\t{prepared.figure_cells}")
-        data = f'{{"import": {self._work.pk}, "row": {row.number}}}'
-        self._events.append(f"{pk}\t{pk}\t{data}\t{self._event_end}")
 
     def add_repetition(self, repetition: Repetition) -> None:
         """A row that made no claim, kept with all it says."""
@@ -77,5 +70,4 @@ class Lines:
         copy_lines(Claim._meta.db_table, _CLAIM, self._claims)
         copy_lines(Attribution._meta.db_table, _LINK, self._links)
         copy_lines(Figure._meta.db_table, _FIGURE, self._figures)
-        copy_lines(Event._meta.db_table, _EVENT, self._events)
         copy_lines(ImportRow._meta.db_table, _REPETITION, self._repetitions)

@@ -1,7 +1,4 @@
-"""A row of a claim file made ready for writing: all that takes time and needs no database.
-
-An import does this in a thread of its own, beside the writing of the rows before.
-"""
+"""A row of a claim file made ready for writing: all of it that needs no database."""
 
 from dataclasses import dataclass
 from hashlib import blake2b

@@ -1,146 +1,32 @@
-"""Claims of a file into the tables, a batch at a time.
-
-A batch is told apart in memory and copied in: claims, links, figures, events and repetitions take one COPY each,
-however many rows there are.
-"""
+"""Claims of a file into the tables, a batch at a time."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import BigIntegerField, Case, When
 
-from claims.access import visible_claims
-from claims.actions._claim_lines import Lines, Repetition
 from claims.actions._prepared_row import PreparedRow
-from claims.actions._row_topics import hide_from_others, topics_of_rows
-from claims.actions._seen_rows import remember_seen, seen
+from claims.actions._tell_apart import tell_apart
 from claims.actions._written import Written
-from claims.actions.resolve_parties import resolve_parties
-from claims.models import Claim, ClaimState, Import, ImportRow, RowOutcome
-from factcheck.core.copying import next_ids
+from claims.models import Import
 
 # Two imports that bring the same rows at the same time write in turns, so that the later one finds them known.
 _LINE = 0x726F7773  # "rows"
 
 
-@dataclass(slots=True)
-class _Earlier:
-    """What a row repeats: a claim, or in a dry run a row of the same file."""
-
-    name: str
-    fingerprint: str
-    claim_id: int | None
-    topic_id: int | None = None  # of a restricted topic that it is in
-
-
 def write_claim_rows(work: Import, rows: Sequence[PreparedRow], *, keep: bool) -> Written:
-    """Write rows of an import as claims to be triaged, inside the caller's transaction, which holds the import's lock.
+    """Write rows of an import as claims, inside the caller's transaction, which holds the import's lock.
 
-    A row is known when one with its external id, or without one its very content, was imported before. When its
-    words, folded, are those of a claim that the sender may see, no claim is made: the repetition is written down and
-    linked to that claim. Topics are looked up among those that exist for the sender; a row with one that is not
-    there is refused, unless the import makes topics. Without `keep` the same is told apart and counted, and only
-    what a later batch needs to know is remembered, in this session of the database. Refused rows come back without
-    their cells.
+    Rows are told apart as `tell_apart` says. Claims, links, figures and repetitions take one COPY each, however many
+    rows there are.
     """
     if keep:
         write_in_turn()
-    topics = topics_of_rows(work, [each.row for each in rows], keep=keep)
-    refused = {bad.number for bad in topics.refused}
-    if refused:
-        rows = [each for each in rows if each.row.number not in refused]
-    done = Written(refused=topics.refused)
-    lines = Lines(work)
-    new = _told_apart(work, rows, done, lines, keep=keep)
-    if keep:
-        parties = resolve_parties({name for _, each in new for name in each.row.claimants})
-        for pk, each in new:
-            lines.add_claim(pk, each, topics.ids.get(each.row.topic, work.topic_id), parties)
-    else:
-        remember_seen([(each.key, each.fingerprint, each.row.number) for _, each in new])
-    lines.copy()
-    return done
+    told = tell_apart(work, rows, keep=keep)
+    told.lines.copy()
+    return told.done
 
 
 def write_in_turn() -> None:
-    """Wait until no other transaction writes or takes back rows of imports; others wait until this one ends."""
+    """Wait until no other session writes or takes back rows of imports; others wait until the transaction ends."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LINE])
-
-
-def _told_apart(
-    work: Import, rows: Sequence[PreparedRow], done: Written, lines: Lines, *, keep: bool
-) -> list[tuple[int, PreparedRow]]:
-    """The claims to make, with their keys (0 in a dry run). Counts the rows in `done`; repetitions go to `lines`."""
-    by_key, by_print = _known(work, rows, keep=keep)
-    ids = next_ids(Claim._meta.db_table, len(rows)) if keep else [0] * len(rows)
-    new: list[tuple[int, PreparedRow]] = []
-    for pk, each in zip(ids, rows, strict=True):
-        row = each.row
-        if (earlier := by_key.get(each.key)) is not None:
-            done.known += 1
-            if row.external_id and earlier.fingerprint != each.fingerprint:
-                reason = f"{earlier.name} has the external id {row.external_id} but other words. It was left as it is."
-                lines.add_repetition(Repetition(each, RowOutcome.KNOWN, reason, earlier.claim_id, ""))
-                hide_from_others(work, earlier.topic_id)
-        elif (same := by_print.get(each.fingerprint)) is not None:
-            done.duplicates += 1
-            reason = f"{same.name} has the same words. This row was linked to it."
-            lines.add_repetition(Repetition(each, RowOutcome.DUPLICATE, reason, same.claim_id, each.key))
-            hide_from_others(work, same.topic_id)
-            by_key[each.key] = same
-        else:
-            done.added += 1
-            new.append((pk, each))
-            earlier = _Earlier(f"Claim {pk}" if keep else f"Row {row.number}", each.fingerprint, pk or None)
-            by_key[each.key] = by_print[each.fingerprint] = earlier
-    return new
-
-
-def _known(work: Import, rows: Sequence[PreparedRow], *, keep: bool) -> tuple[dict[str, _Earlier], dict[str, _Earlier]]:
-    """What is here already, by row key and by fingerprint; of several claims with the same words the oldest."""
-    keys, prints = [each.key for each in rows], [each.fingerprint for each in rows]
-    by_key: dict[str, _Earlier] = {}
-    by_print: dict[str, _Earlier] = {}
-    if not keep:
-        for key, words, number in seen(keys, prints):
-            by_key[key] = by_print[words] = _Earlier(f"Row {number}", words, None)
-    found = _matches(keys, prints)
-    if not found:
-        return by_key, by_print
-    visible = visible_claims(work.created_by).filter(pk__in={pk for pk, _ in found}).order_by("-id")
-    by_id: dict[int, _Earlier] = {}
-    restricted = Case(
-        When(topic__is_restricted=True, then="topic"),
-        When(document__topic__is_restricted=True, then="document__topic"),
-        output_field=BigIntegerField(),
-    )
-    rows_found = visible.values_list("id", "fingerprint", "row_key", "state", restricted)
-    for pk, words, key, state, topic_id in rows_found:
-        claim = by_id[pk] = _Earlier(f"Claim {pk}", words, pk, topic_id)
-        if state != ClaimState.DROPPED:
-            by_print[words] = claim
-        if key:
-            by_key[key] = claim
-    by_key |= {key: by_id[pk] for pk, key in found if key and pk in by_id and key not in by_key}
-    return by_key, by_print
-
-
-def _matches(keys: list[str], prints: list[str]) -> list[tuple[int, str]]:
-    """Claims that a row may repeat, whoever may see them, and the key of the row that was linked to each before."""
-    claims, rows = Claim._meta.db_table, ImportRow._meta.db_table
-    with connection.cursor() as cursor:
-        # While millions of rows come in, what the planner knows of the table is old: it would read all of it each time.
-        cursor.execute("SET LOCAL enable_seqscan = off")
-        # As arrays: a list of thousands of values takes longer to plan than the look-up itself.
-        cursor.execute(
-            f"SELECT id, '' FROM {claims} WHERE row_key = ANY(%(keys)s) AND row_key <> ''"  # noqa: S608
-            f" UNION SELECT id, '' FROM {claims} WHERE fingerprint = ANY(%(prints)s)"
-            f" UNION SELECT claim_id, row_key FROM {rows}"
-            "  WHERE row_key = ANY(%(keys)s) AND row_key <> '' AND claim_id IS NOT NULL",
-            {"keys": keys, "prints": prints},
-        )
-        found = [(pk, key) for pk, key in cursor.fetchall()]
-        cursor.execute("SET LOCAL enable_seqscan = on")
-        return found

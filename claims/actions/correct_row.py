@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from claims.actions._locked_import import locked_import
 from claims.actions._prepared_row import prepare_row
-from claims.actions._write_claim_rows import write_claim_rows
+from claims.actions._write_claim_rows import write_claim_rows, write_in_turn
 from claims.actions._written import Written
 from claims.intake.claim_row import ClaimRow
 from claims.intake.kinds import TABLE_FORMATS, Format
@@ -33,6 +33,7 @@ def correct_row(import_id: int, number: int, *, by: User, cells: Mapping[str, st
     cannot take it, Invalid with a pointer to the column while something is still wrong with it.
     """
     require(by, Can.IMPORT)
+    write_in_turn()
     work = locked_import(import_id, by=by)
     row = work.rows.select_for_update().filter(number=number).first()
     if row is None:

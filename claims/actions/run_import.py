@@ -1,7 +1,6 @@
 """A worker brings in what was received."""
 
 import time
-from contextlib import closing
 
 from django.db import transaction
 from django.utils import timezone
@@ -19,7 +18,6 @@ from claims.actions.sort_in_words import sort_in_words
 from claims.actions.split_archive import split_archive
 from claims.actions.take_feed_entries import take_feed_file
 from claims.intake.kinds import Format, Makes
-from claims.intake.read_ahead import read_ahead
 from claims.intake.rows import BadFile
 from claims.models import Import, ImportState
 from factcheck.core.once import only_one
@@ -80,8 +78,8 @@ def _bring_documents(work: Import) -> None:
 
 def _bring_rows(work: Import, seconds: float) -> bool:
     ends: float | None = None
-    with opened(work.path) as file, closing(read_ahead(batches(work, file))) as prepared:
-        for batch in prepared:
+    with opened(work.path) as file:
+        for batch in batches(work, file):
             # Counted from the first row written: passing over those of earlier turns may take long itself.
             ends = ends or time.monotonic() + seconds
             if not write_batch(work, batch):

@@ -83,9 +83,9 @@ def _refuse(import_id: int, by: User) -> Import:
 @transaction.atomic
 def _take_claims(import_id: int, by: User, after: int) -> int | None:
     """Delete the free claims among the next rows; the last row looked at, or None at the end."""
-    work = _refuse(import_id, by)
     # No import links a row to a claim that is just going.
     write_in_turn()
+    work = _refuse(import_id, by)
     free = Claim.objects.filter(imported_in=work, row_number__gt=after, state=ClaimState.UNDECIDED, version=1)
     rows = list(free.order_by("row_number").select_for_update().values_list("pk", "row_number")[:CHUNK])
     if not rows:

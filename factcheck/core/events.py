@@ -20,7 +20,6 @@ class EventKind(StrEnum):
     FEED_FAILING = "feed.failing"
     FEED_RECOVERED = "feed.recovered"
     SNAPSHOT_TAKEN = "snapshot.taken"
-    CLAIM_IMPORTED = "claim.imported"
     CLAIM_ADDED = "claim.added"
     CLAIM_EDITED = "claim.edited"
     CLAIM_KEPT = "claim.kept"

@@ -80,6 +80,8 @@ def fold(text: str) -> str:
     nothing would be left. Folding a folded text changes nothing.
     """
     folded = _fold_once(text)
+    if text.isascii():
+        return folded
     # Dropping an invisible character can bring two together that compose, which the next round does.
     while (again := _fold_once(folded)) != folded:
         folded = again

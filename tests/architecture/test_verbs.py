@@ -37,7 +37,7 @@ SILENT = {
     EventKind.PARTY_AFFILIATED, EventKind.SOURCE_DERIVED, EventKind.REVIEW_OPENED, EventKind.PERSON_ADDED,
     EventKind.FEED_ADDED, EventKind.FEED_CHANGED, EventKind.PASSWORD_SET, EventKind.TOKEN_MADE, EventKind.TOKEN_REVOKED,
     EventKind.SNAPSHOT_TAKEN, EventKind.IMPORT_CANCELLED, EventKind.IMPORT_TAKEN_BACK, EventKind.IMPORT_ROW_CORRECTED,
-    EventKind.MAPPING_SAVED, EventKind.MAPPING_DELETED, EventKind.IMPORT_RECEIVED, EventKind.CLAIM_IMPORTED,
+    EventKind.MAPPING_SAVED, EventKind.MAPPING_DELETED, EventKind.IMPORT_RECEIVED,
     # Who took it did it themselves.
     EventKind.REVIEW_TAKEN,
     # Blind: a colleague must not hear that work has come in.

@@ -14,7 +14,6 @@ from django.db import connection
 from claims.actions.receive_import import receive_import
 from claims.actions.run_import import run_import
 from claims.intake.formats.csv import CsvTable
-from claims.intake.read_ahead import read_ahead
 from claims.intake.rows import BadFile, BadRow, Row
 from claims.models import Claim, Document, ExternalCheck, Import, ImportRow
 from factcheck.core.errors import Invalid, NotAllowed
@@ -147,37 +146,6 @@ def test_two_imports_of_the_same_rows_at_once_make_each_claim_once(cast: Cast) -
         assert (work.state, work.read, work.added + work.known) == ("done", 6000, 6000)
     assert sum(work.added for work in works) == Claim.objects.count() == 6000
     assert not ImportRow.objects.exists()
-
-
-def test_reading_ahead_gives_everything_in_order_then_the_error() -> None:
-    def numbers() -> Iterator[int]:
-        yield from range(5)
-        raise ValueError("broken")
-
-    ahead = read_ahead(numbers())
-    assert [next(ahead) for _ in range(5)] == [0, 1, 2, 3, 4]
-    with pytest.raises(ValueError, match="broken"):
-        next(ahead)
-
-
-def test_reading_ahead_ends_its_thread_and_closes_what_it_reads_when_it_is_left() -> None:
-    closed = threading.Event()
-
-    def endless() -> Iterator[int]:
-        try:
-            number = 0
-            while True:
-                yield number
-                number += 1
-        finally:
-            closed.set()
-
-    ahead = read_ahead(endless())
-    assert next(ahead) == 0
-    ahead.close()
-
-    assert closed.is_set()
-    assert "read-ahead" not in {thread.name for thread in threading.enumerate()}
 
 
 def test_whoever_may_not_import_is_refused_before_anything_is_stored(cast: Cast) -> None:

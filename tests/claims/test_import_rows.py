@@ -61,7 +61,7 @@ def test_everything_that_a_row_says_is_kept(cast: Cast) -> None:
     figure = claim.figures.get()
     assert (figure.value, figure.bound, figure.unit) == (Decimal(1500), "approx", "deaths")
     assert (figure.place, figure.as_of, figure.precision) == ("Iran", "2019-12", "month")
-    assert Event.objects.get(kind="claim.imported").data == {"import": work.pk, "row": 1}
+    assert Event.objects.get(kind="import.done").data["added"] == 1
 
 
 @pytest.mark.parametrize(
