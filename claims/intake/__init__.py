@@ -11,5 +11,4 @@ and what it becomes). Then, by part:
 - JSON of any size: `json_stream`, `json_depth`
 - documents: `document_row`; pages: `html_limits`, `html_text`, `html_about`, `html_shown`; versions: `text_diff`
 - archived answers: `warc`
-- reading beside the writing: `read_ahead`
 """
