@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from claims.actions._import_rows import Batch
 from claims.actions._write_check_rows import write_check_rows
-from claims.actions._write_claim_rows import write_claim_rows
+from claims.actions._write_claim_rows import write_claim_rows, write_in_turn
 from claims.actions._written import Written
 from claims.intake.rows import BadRow
 from claims.models import Import, ImportRow, RowOutcome
@@ -25,6 +25,8 @@ def write_batch(work: Import, batch: Batch) -> bool:
 
     Rows, refusals, counts and cursor are one transaction under the import's lock. `work` is brought up to date.
     """
+    if batch.claims and not work.dry_run:
+        write_in_turn()
     locked = Import.objects.select_for_update(of=("self",)).get(pk=work.pk)
     if locked.ended_at is not None or locked.read != work.read:
         return False

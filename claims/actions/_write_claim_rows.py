@@ -14,19 +14,20 @@ _LINE = 0x726F7773  # "rows"
 
 
 def write_claim_rows(work: Import, rows: Sequence[PreparedRow], *, keep: bool) -> Written:
-    """Write rows of an import as claims, inside the caller's transaction, which holds the import's lock.
+    """Write rows of an import as claims, inside the caller's transaction, which has the turn and the import's lock.
 
     Rows are told apart as `tell_apart` says. Claims, links, figures and repetitions take one COPY each, however many
     rows there are.
     """
-    if keep:
-        write_in_turn()
     told = tell_apart(work, rows, keep=keep)
     told.lines.copy()
     return told.done
 
 
 def write_in_turn() -> None:
-    """Wait until no other session writes or takes back rows of imports; others wait until the transaction ends."""
+    """Wait until no other session writes or takes back rows of imports; others wait until the transaction ends.
+
+    Whoever locks an import as well does so afterwards: in two orders they would wait for each other.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LINE])

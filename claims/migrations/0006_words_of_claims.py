@@ -21,8 +21,9 @@ FROM, TO = "".join(_ALIKE) + _LEFT_OUT, "".join(_ALIKE.values())
 
 FORWARD = f"""
 CREATE FUNCTION plain_text(words text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE BEGIN ATOMIC
-    -- Translating looks through all of FROM for each character. ASCII has none of them and is told by its length.
-    SELECT CASE WHEN octet_length(words) = char_length(words) THEN lower(left(words, 50000) COLLATE "pg_c_utf8")
+    -- Translating looks through all of FROM for each character. ASCII has none of them and is told by its length;
+    -- its case is folded by what cuts the words.
+    SELECT CASE WHEN octet_length(words) = char_length(words) THEN left(words, 50000)
         ELSE translate(lower(left(words, 50000) COLLATE "pg_c_utf8"), '{FROM}', '{TO}') END;
 END;
 

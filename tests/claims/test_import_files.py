@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import pytest
 from django.db import connection
 
+from claims.actions.correct_row import correct_row
 from claims.actions.receive_import import receive_import
 from claims.actions.run_import import run_import
 from claims.intake.formats.csv import CsvTable
@@ -155,3 +156,37 @@ def test_whoever_may_not_import_is_refused_before_anything_is_stored(cast: Cast)
 
     with pytest.raises(NotAllowed):
         receive_import(by=cast["ada"], file=Untouched(), name="a.csv")  # type: ignore[arg-type]
+
+
+@pytest.mark.concurrency
+@pytest.mark.django_db(transaction=True)
+def test_rows_are_corrected_while_their_import_goes_on(cast: Cast) -> None:
+    rows = "claim,claim date\n" + "".join(
+        f"town {number} fell,{'2019-13-01' if number < 40 else '2019-12-01'}\n" for number in range(30_000)
+    )
+    work = sent_file(cast["erin"], rows)
+    failed: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            while run_import(work.pk, seconds=0):
+                pass
+        except BaseException as error:
+            failed.append(error)
+        finally:
+            connection.close()
+
+    worker = threading.Thread(target=run)
+    worker.start()
+    corrected = 0
+    while worker.is_alive() and corrected < 40:
+        if work.rows.filter(number=corrected + 1).exists():
+            correct_row(work.pk, corrected + 1, by=cast["erin"], cells={"claim date": "2019-12-01"})
+            corrected += 1
+    worker.join()
+
+    assert not failed
+    work.refresh_from_db()
+    assert corrected > 0
+    assert counts(work) == expect(added=29_960 + corrected, refused=40 - corrected)
+    assert Claim.objects.count() == work.added
