@@ -109,7 +109,7 @@ def test_a_page_leads_on_to_the_next_and_back(cast: dict[str, User], api: Api) -
         ("api_claims", "state=lost", "There is no state lost"),
         ("api_claims", "document=first", "takes a number"),
         ("api_documents", "q=x", "There is no filter q"),
-        ("api_imports", "state=done", "There is no filter state"),
+        ("api_imports", "colour=red", "There is no filter colour"),
         ("api_topics", "q=x", "There is no filter q"),
         ("api_my_notices", "read=true", "There is no filter read"),
     ],

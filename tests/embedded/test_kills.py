@@ -124,7 +124,7 @@ def test_a_killed_first_start_leaves_no_half_made_cluster(var: Path) -> None:
         ],
         cwd=ROOT,
     )  # fmt: skip
-    assert wait_until(lambda: (half / "PG_VERSION").exists(), 20)
+    assert wait_until(lambda: (half / "PG_VERSION").exists(), 60)
     starter.kill()
     starter.wait()
 

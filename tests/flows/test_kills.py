@@ -13,7 +13,7 @@ import psutil
 import pytest
 from celery import current_app
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from redis import Redis
 
 from claims.actions.add_document import add_document
@@ -70,12 +70,18 @@ def is_done(work: Import) -> Callable[[], bool]:
     return ask
 
 
-def sweep(work: Import) -> None:
-    """Call the sweeper when the import has been silent for longer than a batch can take."""
+def make_silent(work: Import, *, seconds: int) -> None:
+    """Let an import look as if nobody had been at it for so long."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE claims_import SET progress_at = progress_at - interval '1 minute' WHERE id = %s", [work.pk]
+            "UPDATE claims_import SET progress_at = progress_at - %s * interval '1 second' WHERE id = %s",
+            [seconds, work.pk],
         )
+
+
+def sweep(work: Import) -> None:
+    """Call the sweeper when the import has been silent for longer than a batch can take."""
+    make_silent(work, seconds=60)
     current_app.send_task("claims.sweep_imports")
 
 
@@ -140,13 +146,27 @@ def test_a_worker_process_that_dies_is_replaced_and_its_message_comes_back(
     assert_complete(work, expected)
 
 
-def test_a_message_that_is_lost_before_any_worker_lives_is_found_by_the_sweeper(
+def test_a_message_that_is_lost_before_any_worker_lives_is_found_by_the_first_that_starts(
     cast: dict[str, User], start_worker: Start, eventually: Eventually
 ) -> None:
     work, expected = brought_in(cast["erin"], parts=1)
     assert broker().llen("celery") > 0
     wipe_broker()
+    make_silent(work, seconds=3)
     start_worker()
+    eventually(is_done(work))
+    assert_complete(work, expected)
+
+
+def test_a_message_that_is_lost_while_a_worker_lives_is_found_by_the_sweeper(
+    cast: dict[str, User], start_worker: Start, eventually: Eventually
+) -> None:
+    start_worker()
+    eventually(lambda: broker().llen("celery") == 0 and broker().exists("_kombu.binding.celery"))
+    with transaction.atomic():
+        work, expected = brought_in(cast["erin"], parts=1)
+        # Nothing is sent of what is rolled back or, as here, lost on its way.
+        connection.run_on_commit.clear()
     # What may still be on its way is left alone; what has been silent is woken.
     current_app.send_task("claims.sweep_imports")
     eventually(lambda: broker().llen("celery") == 0 and not broker().exists("unacked"))
