@@ -37,6 +37,10 @@ _CHARACTERS_REMEMBERED = 20_000
 # Longer runs of combining marks occur in no language (Unicode UAX 15, Stream-Safe Text Format), and
 # normalising one takes time that grows with the square of its length.
 _MARKS_IN_A_ROW = 30
+_THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
+_OF_FIGURES = frozenset(".,:/-%‰‱")
+# These, where they belong to no figure: 1.5, -3 and 2019-12-15, 1/2 and 10:30 keep theirs.
+_LOOSE = re.compile(r"[.-](?![0-9])|(?<=[^\s0-9])[.-]|(?<![0-9])[,:/]|[,:/](?![0-9])")
 # A minus and a per cent sign change what a figure says, so they are no mere punctuation at the ends.
 _KEPT_AT_END = frozenset("%‰‱")
 
@@ -89,8 +93,15 @@ def fold(text: str) -> str:
 
 
 def fingerprint(text: str) -> str:
-    """Give the SHA-256 of the folded text as 64 hexadecimal digits."""
-    return hashlib.sha256(fold(text).encode("utf-8", "surrogatepass")).hexdigest()
+    """Give the SHA-256 of the folded text without its punctuation, as 64 hexadecimal digits.
+
+    What stands between digits or makes them negative or a share is part of a figure and stays, but for commas between
+    thousands. A text of punctuation alone is taken as it is.
+    """
+    folded = fold(text)
+    bare = _THOUSANDS.sub("", folded).replace("'", "").translate(_SPACED)
+    bare = " ".join(_LOOSE.sub(" ", bare).split()) or folded
+    return hashlib.sha256(bare.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def slug(text: str, limit: int = 60) -> str:
@@ -171,6 +182,9 @@ def _kept(character: str) -> str:
 
 
 _KEPT = _Remembered(_kept)
+_SPACED = _Remembered(
+    lambda character: " " if _is_punctuation(character) and character not in _OF_FIGURES else character
+)
 _MARKED = _Remembered(lambda character: "m" if unicodedata.combining(character) else " ")
 _TOO_MANY_MARKS = "m" * (_MARKS_IN_A_ROW + 1)
 
