@@ -28,8 +28,7 @@ class Batch:
     """Rows that follow each other in the file, those that cannot be taken apart.
 
     `position` is how many bytes of the file were read so far, `notes` what the reader remarked. `sent` keeps rows as
-    they came by number, where a claim
-    of theirs can still be refused.
+    they came by number, where a claim of theirs can still be refused.
     """
 
     claims: list[PreparedRow] = field(default_factory=list)
