@@ -2,6 +2,7 @@
 
 import re
 
+from claims.intake.columns import guess_mapping
 from claims.intake.encodings import head_text
 from claims.intake.formats.csv_dialect import is_tabular
 from claims.intake.kinds import Format
@@ -70,6 +71,7 @@ _HTML = re.compile(
     re.IGNORECASE,
 )
 _CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\r\f\x1b")
+_HEADERS, _LONGEST_HEAD_LINE = 2, 4_000
 
 
 def named_format(word: str) -> Format:
@@ -87,7 +89,8 @@ def detect(head: bytes, name: str, media_type: str = "") -> Format:
     """Give the format of a file that begins with ``head`` (some kilobytes, all of it if it is shorter).
 
     What the content shows beyond doubt decides; then the name's ending; then the media type; then whether the lines
-    part into columns. Raises BadFile for an empty file, and for one that is recognisably nothing to read here.
+    part into columns, or the first one names those of a claim file. Raises BadFile for an empty file, and for one that
+    is recognisably nothing to read here.
     """
     if not head:
         raise BadFile("The file is empty. Send one that holds something.")
@@ -102,9 +105,20 @@ def detect(head: bytes, name: str, media_type: str = "") -> Format:
         raise BadFile("The file is called .pdf and is no PDF. Open it where it was made, and save it again.")
     if named is None or named is Format.XLSX:
         named = _MEDIA_TYPES.get(media_type.partition(";")[0].strip().lower())
-    if named is None and is_tabular(text):
+    if named is None and (is_tabular(text) or _names_columns(text)):
         return Format.CSV
     return named or Format.TEXT
+
+
+def _names_columns(text: str) -> bool:
+    """Whether the first line is headers of a claim file: a table of one row is too short to be told otherwise."""
+    line = next((line for line in text.lstrip("\ufeff").splitlines() if line.strip()), "")[:_LONGEST_HEAD_LINE]
+    for delimiter in ",;\t|":
+        headers = [header.strip().strip('"') for header in line.split(delimiter)]
+        guess = guess_mapping(headers)
+        if guess.is_certain and sum(map(bool, guess.fields.values())) >= _HEADERS:
+            return True
+    return False
 
 
 def _by_magic(head: bytes, ending: str) -> Format | None:

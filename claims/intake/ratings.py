@@ -122,7 +122,7 @@ def _in_words(text: str) -> NormalisedRating | None:
 
 
 def _known(words: str) -> NormalisedRating | None:
-    key = fold(words).replace("-", " ")
+    key = " ".join(fold(words).replace("-", " ").replace('"', " ").split())
     return _BY_WORD.get(key) or _BY_WORD.get(_TRAIL.sub("", key))
 
 

@@ -162,3 +162,16 @@ def test_any_bytes_are_told_or_refused(head: bytes):
         else:
             reason = "Told."
         assert reason.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("head", "name", "format"),
+    [
+        (b"claim,id\na town fell,77\n", "standard input", Format.CSV),
+        (b"\xef\xbb\xbfStatement;Speaker\nA town fell;B\n", "", Format.CSV),
+        (b"claim,id\na town fell,77\n", "a.txt", Format.TEXT),
+        (b"Claims, officials said, were false.\nOn Monday they said more.\n", "", Format.TEXT),
+    ],
+)
+def test_a_table_of_one_row_is_told_by_its_headers(head: bytes, name: str, format: Format) -> None:
+    assert detect(head, name) is format

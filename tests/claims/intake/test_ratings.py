@@ -70,3 +70,7 @@ def test_words_win_over_numbers_that_say_otherwise() -> None:
 @given(st.text(max_size=50), st.none() | st.floats(), st.none() | st.floats(), st.none() | st.floats())
 def test_anything_has_a_place(text: str, value: float | None, worst: float | None, best: float | None) -> None:
     assert normalise(text, value, worst, best) in Normal
+
+
+def test_quotation_marks_in_a_rating_mean_nothing() -> None:
+    assert normalise("Mostly “False”", 5, 1, 5) is Normal.MOSTLY_FALSE
