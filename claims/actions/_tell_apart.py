@@ -80,7 +80,9 @@ def _new_ones(work: Import, rows: Sequence[PreparedRow], told: Told, *, keep: bo
         elif (same := by_print.get(each.fingerprint)) is not None:
             done.duplicates += 1
             reason = f"{same.name} has the same words. This row was linked to it."
-            lines.add_repetition(Repetition(each, RowOutcome.DUPLICATE, reason, same.claim_id, each.key))
+            # What a dry run links must not make the row known to the import that keeps it.
+            key = each.key if keep else ""
+            lines.add_repetition(Repetition(each, RowOutcome.DUPLICATE, reason, same.claim_id, key))
             hide_from_others(work, same.topic_id)
             by_key[each.key] = same
         else:

@@ -249,3 +249,21 @@ def test_turns_and_batches_make_no_difference(cast: Cast, monkeypatch: pytest.Mo
     assert (work.state, counts(work)) == ("done", expect(added=8, duplicates=2, refused=4))
     assert turns >= 14 // batch - 1
     assert list(work.rows.filter(outcome="refused").values_list("number", flat=True)) == [4, 12, 13, 14]
+
+
+def test_a_dry_run_leaves_no_link_that_a_later_import_would_find(cast: Cast) -> None:
+    add_claim(by=cast["erin"], text="A bridge fell.")
+    rows = "claim,claimant\na bridge fell,X\n"
+
+    dry = imported_file(cast["erin"], rows, dry_run=True)
+    real = imported_file(cast["erin"], rows)
+
+    assert counts(dry) == counts(real) == expect(duplicates=1)
+    assert counts(imported_file(cast["erin"], rows)) == expect(known=1)
+
+
+def test_a_mapping_that_does_not_fit_records_of_json_ends_the_import_with_the_reason(cast: Cast) -> None:
+    work = imported_file(cast["erin"], '{"said": "a town fell"}\n', "a.jsonl", mapping={"sed": "text"})
+
+    assert (work.state, counts(work)) == ("failed", expect(added=0))
+    assert "The file has no column sed" in work.problem
