@@ -27,6 +27,8 @@ def check_import(work: Import) -> bool:
     if work.format not in TABLE_FORMATS or (work.mapping and work.columns):
         return _go_on(work)
     columns, sample, guess = _look(work)
+    if work.mapping and (problems := mapping_problems(columns, work.mapping)):
+        raise BadFile(" ".join(problems))
     shown = [[as_text(cell)[:_SHOWN_CHARACTERS] for cell in row] for row in sample[:_SHOWN_ROWS]]
     with transaction.atomic():
         locked = Import.objects.select_for_update(of=("self",)).get(pk=work.pk)

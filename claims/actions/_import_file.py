@@ -107,12 +107,8 @@ def table_of(work: Import, member: Member, format: Format) -> Table:
 
 
 def columns_of(work: Import) -> list[str]:
-    """The headers of an import's file, of records in JSON those of the whole file. Raises BadFile."""
+    """The headers of an import's file, or of the first in an archive. Raises BadFile."""
     with opened(work.path) as file:
         for member in members(file, work.name, work.asked.get("packing", "")):
-            table = table_of(work, member, Format(work.format))
-            if work.format == Format.JSONL:
-                for _ in table.batches():
-                    pass
-            return list(table.columns)
+            return list(table_of(work, member, Format(work.format)).columns)
     return []

@@ -104,7 +104,8 @@ def _makes(wanted: str, kind: Format) -> Makes:
 
 
 def _refuse_bad_mapping(work: Import) -> None:
-    if not work.mapping or work.format not in TABLE_FORMATS:
+    """Refuse a mapping that does not fit; of records in JSON the worker does, since all must be read to know."""
+    if not work.mapping or work.format not in TABLE_FORMATS or work.format == Format.JSONL:
         return
     try:
         problems = mapping_problems(columns_of(work), work.mapping)
