@@ -1,11 +1,11 @@
 """A row of a claim file made ready for writing: all of it that needs no database."""
 
 from dataclasses import dataclass
-from hashlib import blake2b
 
 from claims.actions.claim_parts import PRECISION
 from claims.extraction.candidate import Bound, Kind, Stance
 from claims.intake.claim_row import ClaimRow
+from claims.intake.row_key import digest, key_of_external_id
 from factcheck.core.copying import NULL, array_cell, cell
 from factcheck.core.text import fingerprint
 
@@ -31,10 +31,9 @@ class PreparedRow:
 def prepare_row(row: ClaimRow) -> PreparedRow:
     """Make a row ready. Its key is a digest of its external id or, without one, of all it says."""
     if row.external_id:
-        said = f"id\0{row.external_id}"
+        key = key_of_external_id(row.external_id)
     else:
-        said = "\0".join(f"{name}\0{value}" for name, value in said_in(row).items())
-    key = blake2b(said.encode(), digest_size=16).hexdigest()
+        key = digest("\0".join(f"{name}\0{value}" for name, value in said_in(row).items()))
     words = fingerprint(row.text)
     has_figure = row.value is not None
     claim = (

@@ -5,39 +5,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import BooleanField, F, Func, QuerySet, TextField, Value, Window
+from django.db.models import F, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from claims.access import visible_checks
 from claims.models import Alias, Claim, ExternalCheck
+from claims.queries.search import CHECK_WORDS, holds
 from factcheck.core.permissions import Person
 from factcheck.core.text import fold
 
 PAGE_SIZE = 25
 SHOWN_A_CLAIM = 20
 _LONGEST_SEARCH = 300
-
-
-class _Words(Func):
-    """The words of a check as the index externalcheck_words has them: the expression must stay the very same."""
-
-    template = "claim_words(%(expressions)s)"
-    arg_joiner = " || ' ' || "
-    output_field = TextField()
-
-    def __init__(self) -> None:
-        super().__init__(F("claim_text"), F("claimant_name"), F("title"), F("rating_text"), F("site"))
-
-
-class _Query(Func):
-    function = "claim_query"
-    output_field = TextField()
-
-
-class _Holds(Func):
-    template = "(%(expressions)s)"
-    arg_joiner = " @@ "
-    output_field = BooleanField()
 
 
 @dataclass(frozen=True)
@@ -76,7 +55,7 @@ def found_checks(person: Person, ask: CheckAsk) -> QuerySet[ExternalCheck]:
         # PostgreSQL holds no NUL, so nothing can equal a text with one, and it refuses to be asked.
         return found.none()
     if words := ask.q.replace("\0", " ").strip()[:_LONGEST_SEARCH]:
-        found = found.filter(_holds(words))
+        found = found.filter(holds(CHECK_WORDS, words))
     if ask.publisher:
         found = _published_by(found, ask.publisher)
     if ask.rating:
@@ -149,8 +128,4 @@ def _published_by(checks: QuerySet[ExternalCheck], name: str) -> QuerySet[Extern
         return checks.filter(publisher_id=party)
     site = name.strip().lower().removeprefix("www.")
     # Sites have no index of their own; the words hold them.
-    return checks.filter(_holds(f'"{site}"'), site=site)
-
-
-def _holds(words: str) -> _Holds:
-    return _Holds(_Words(), _Query(Value(words)))
+    return checks.filter(holds(CHECK_WORDS, f'"{site}"'), site=site)

@@ -1,54 +1,29 @@
 """The desk's claims: found by what is known of them, a page at a time, with what repeats each."""
 
 from dataclasses import dataclass, field, replace
-from hashlib import blake2b
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
-    BooleanField,
     Count,
     Exists,
-    F,
-    Func,
     IntegerField,
     OuterRef,
     Q,
     QuerySet,
     Subquery,
-    TextField,
-    Value,
 )
 from django.db.models.functions import Coalesce
 
 from claims.access import visible_claims, visible_imports
+from claims.intake.row_key import key_of_external_id
 from claims.models import Claim, ImportRow, RowOutcome
+from claims.queries.search import CLAIM_WORDS, holds
 from factcheck.core.permissions import Person
 
 PAGE_SIZE = 50
 SHOWN_REPEATS = 3  # rows, and claims, of those that repeat one claim
 _LONGEST_SEARCH = 300
 _MOST_LINKED = 1000
-
-
-class _Words(Func):
-    """The words of a claim as the index claim_words has them: the expression must stay the very same."""
-
-    template = "claim_words(%(expressions)s)"
-    output_field = TextField()
-
-    def __init__(self) -> None:
-        super().__init__(F("text"))
-
-
-class _Query(Func):
-    function = "claim_query"
-    output_field = TextField()
-
-
-class _Holds(Func):
-    template = "(%(expressions)s)"
-    arg_joiner = " @@ "
-    output_field = BooleanField()
 
 
 @dataclass(frozen=True)
@@ -125,7 +100,7 @@ def found_claims(person: Person, ask: ClaimAsk) -> QuerySet[Claim]:
     if ask.external_id:
         found = found.filter(_sent_as(person, ask.external_id))
     if words := ask.q.replace("\0", " ").strip()[:_LONGEST_SEARCH]:
-        found = found.filter(_Holds(_Words(), _Query(Value(words))))
+        found = found.filter(holds(CLAIM_WORDS, words))
     return found
 
 
@@ -195,11 +170,6 @@ def repeats_of(person: Person, claims: list[Claim]) -> dict[int, Repeats]:
     for claim in Claim.objects.filter(pk__in=claim_ids).select_related("document").order_by("pk"):
         found[claim.duplicate_of_id or 0].claims.append(claim)
     return found
-
-
-def key_of_external_id(external_id: str) -> str:
-    """The row key of every row that has this external id: as `prepare_row` gives it."""
-    return blake2b(f"id\0{external_id}".encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def _sent_as(person: Person, external_id: str) -> Q:

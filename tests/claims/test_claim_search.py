@@ -14,8 +14,9 @@ from claims.actions.decide_claim import decide_claim
 from claims.actions.edit_claim import edit_claim
 from claims.actions.sort_in_words import sort_in_words
 from claims.intake.claim_row import ClaimRow
+from claims.intake.row_key import key_of_external_id
 from claims.models import Claim, ClaimState
-from claims.queries.claims import PAGE_SIZE, ClaimAsk, claims_page, found_claims, key_of_external_id, repeats_of
+from claims.queries.claims import PAGE_SIZE, ClaimAsk, claims_page, found_claims, repeats_of
 from factcheck.core.models import User
 from tests.claims.importing import imported_file
 from tests.factories import make_claim, make_document
