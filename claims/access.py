@@ -69,6 +69,11 @@ def feed_for(person: Person, feed_id: int, *, lock: bool = False, expected_versi
     return feed
 
 
+def sees_document(person: Person, document: Document) -> bool:
+    """Whether a document exists for a person."""
+    return visible_documents(person).filter(pk=document.pk).exists()
+
+
 def document_for(person: Person, document_id: int) -> Document:
     """One document. Raises NotFound when it is not there for this person."""
     document = visible_documents(person).select_related("topic", "publisher", "added_by").filter(pk=document_id).first()

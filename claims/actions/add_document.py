@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from claims.access import topic_for
+from claims.access import sees_document, topic_for
 from claims.actions.addresses import refuse_bad_url, refuse_unfetchable
 from claims.actions.resolve_party import resolve_party
 from claims.intake.kinds import Format
@@ -75,7 +75,7 @@ def add_document(
     )
     if not is_new:
         # The text may stand in a topic that does not exist for this person: then say no more than that.
-        if not _may_see(by, document):
+        if not sees_document(by, document):
             raise Invalid(Fault("This text cannot be added here. Ask an administrator.", "/text"))
         return document.imports.order_by("id")[0], False
     work = Import.objects.create(document=document, created_by=by)
@@ -104,14 +104,6 @@ def ask_for_page(url: str, *, by: User, topic: Topic | None, asked: dict[str, An
     record(EventKind.IMPORT_RECEIVED, by=by, about=work, data={"format": work.format, "url": url})
     after_commit("claims.run_import", import_id=work.pk)
     return work
-
-
-def _may_see(person: User, document: Document) -> bool:
-    return (
-        document.topic is None
-        or not document.topic.is_restricted
-        or person.topics.filter(pk=document.topic.pk).exists()
-    )
 
 
 def _first_line(text: str) -> str:

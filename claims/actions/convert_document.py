@@ -8,7 +8,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
 
-from claims.access import document_for
+from claims.access import sees_document
 from claims.actions.fail_import import fail_import
 from claims.actions.finish_import import outcome_of
 from claims.actions.resolve_party import resolve_party
@@ -22,7 +22,6 @@ from claims.intake.kinds import Format
 from claims.intake.rows import BadFile
 from claims.models import Document, Import, ImportState
 from factcheck.core.audit import record
-from factcheck.core.errors import NotFound
 from factcheck.core.events import EventKind
 from factcheck.core.fetch import FetchFailed, FetchRefused
 
@@ -153,7 +152,7 @@ def _keep(import_id: int, found: DocumentText, copy: Copy | None) -> None:
         return
     fields = _fields_after(before, found) if before is not None else _fields(work, found)
     document, is_new = Document.objects.get_or_create(sha256=_sha256(found.text), defaults=fields)
-    if not is_new and not _may_see(work, document):
+    if not is_new and not sees_document(work.created_by, document):
         fail_import(import_id, HIDDEN)
         return
     if copy is not None:
@@ -229,7 +228,7 @@ def _only_count(work: Import, found: DocumentText) -> None:
     candidates = extract(found.text, language=_language(work, found), document_date=found.published_on, source=None)
     number = len(candidates.candidates)
     work.total = work.read = number
-    work.added, work.known = (0, number) if known is not None and _may_see(work, known) else (number, 0)
+    work.added, work.known = (0, number) if known is not None and sees_document(work.created_by, known) else (number, 0)
     _done(work)
 
 
@@ -239,14 +238,6 @@ def _done(work: Import) -> None:
     work.save()
     outcome = work.guess.get("outcome", "")
     record(EventKind.IMPORT_DONE, by=work.created_by, about=work, data={**outcome_of(work), "outcome": outcome})
-
-
-def _may_see(work: Import, document: Document) -> bool:
-    try:
-        document_for(work.created_by, document.pk)
-    except NotFound:
-        return False
-    return True
 
 
 def _sha256(text: str) -> str:

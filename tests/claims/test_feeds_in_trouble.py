@@ -134,6 +134,7 @@ def test_a_feed_that_is_gone_is_paused_and_its_owner_told(feed: Feed, answers: A
         (format_datetime(datetime.now(UTC) + timedelta(hours=3), usegmt=True), timedelta(hours=3)),
         (format_datetime(datetime.now(UTC) + timedelta(days=300), usegmt=True), DAY),
     ],
+    ids=[f"said-{number}" for number in range(5)],  # the time is in some: two runs side by side must name them alike
 )
 def test_a_server_that_asks_to_wait_is_waited_for(
     feed: Feed, answers: Answers, status: int, said: str, expected: timedelta
