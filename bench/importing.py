@@ -155,8 +155,10 @@ def import_file(client: httpx.Client, path: Path) -> tuple[float, dict[str, Any]
     with path.open("rb") as file:
         answer = client.post("/api/v1/imports", files={"file": (path.name, file, "text/csv")})
     answer.raise_for_status()
+    print("sent", time.perf_counter() - begun)
     while True:
         work: dict[str, Any] = client.get(answer.headers["Location"]).raise_for_status().json()
+        print(work["state"], work["read"], round(time.perf_counter() - begun, 2))
         if work["state"] in ("done", "failed", "cancelled"):
             break
         time.sleep(0.2)

@@ -4,11 +4,12 @@ PostgreSQL holds all state; a message carries an id and may be lost or doubled. 
 idempotent and takes a PostgreSQL advisory lock, since two beats fire twice.
 """
 
+import gc
 import os
 from typing import Any
 
 from celery import Celery
-from celery.signals import worker_ready
+from celery.signals import worker_process_init, worker_ready
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
 
@@ -29,3 +30,11 @@ app.conf.beat_schedule = {
 def wake_imports(**_: Any) -> None:
     """A worker that starts looks for what the last one left: whoever watches an import should not wait for a sweep."""
     app.send_task("claims.wake_imports")
+
+
+@worker_process_init.connect
+def spare_the_collector(**_: Any) -> None:
+    """What was loaded stays: looking through all of it for circles took half the time of an import's worker."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)

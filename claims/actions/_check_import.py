@@ -6,10 +6,11 @@ from typing import Any
 
 from django.db import transaction
 
-from claims.actions._import_file import members, opened, table_of
+from claims.actions._import_file import opened, reading_of
 from claims.intake.columns import guess_mapping, mapping_problems
 from claims.intake.errors_csv import as_text
 from claims.intake.kinds import TABLE_FORMATS, Format
+from claims.intake.reading import first_table
 from claims.intake.rows import BadFile, Cell, Row
 from claims.models import Import, ImportState
 from claims.queries.imports import saved_mapping_for
@@ -60,11 +61,9 @@ def _look(work: Import) -> tuple[list[str], list[list[Cell]], dict[str, Any]]:
     """
     sample: list[list[Cell]] = []
     with opened(work.path) as file:
-        for member in members(file, work.name, work.asked.get("packing", "")):
-            table = table_of(work, member, Format(work.format))
-            pieces = table.batches()
-            for piece in pieces if work.format == Format.JSONL else islice(pieces, 1):
-                if len(sample) < _SAMPLE:
-                    sample += [list(row.cells) for row in piece if isinstance(row, Row)]
-            return list(table.columns), sample[:_SAMPLE], asdict(table.guess)
-    raise BadFile("The archive holds no file.")
+        table = first_table(reading_of(work), file)
+        pieces = table.batches()
+        for piece in pieces if work.format == Format.JSONL else islice(pieces, 1):
+            if len(sample) < _SAMPLE:
+                sample += [list(row.cells) for row in piece if isinstance(row, Row)]
+        return list(table.columns), sample[:_SAMPLE], asdict(table.guess)

@@ -1,10 +1,11 @@
 """The topics that rows of a file name."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from claims.access import visible_topics
 from claims.actions.add_topic import add_topic
-from claims.intake.claim_row import ClaimRow
+from claims.intake.prepared_row import PreparedRow
 from claims.intake.rows import BadRow
 from claims.models import Import, Topic
 from factcheck.core.errors import Conflict, Invalid
@@ -19,7 +20,7 @@ class RowTopics:
     refused: list[BadRow] = field(default_factory=list)
 
 
-def topics_of_rows(work: Import, rows: list[ClaimRow], *, keep: bool) -> RowTopics:
+def topics_of_rows(work: Import, rows: Sequence[PreparedRow], *, keep: bool) -> RowTopics:
     """Find the topics by slug or title among those that exist for the import's sender, or make them where it says so.
 
     Marks the import as restricted when a row goes into another restricted topic than its own; the caller saves it.

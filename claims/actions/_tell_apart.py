@@ -11,23 +11,26 @@ from django.db.models import BigIntegerField, Case, When
 
 from claims.access import visible_claims
 from claims.actions._claim_lines import Lines, Repetition
-from claims.actions._prepared_row import PreparedRow
 from claims.actions._row_topics import hide_from_others, topics_of_rows
 from claims.actions._seen_rows import remember_seen, seen
 from claims.actions._written import Written
 from claims.actions.resolve_parties import resolve_parties
+from claims.intake.prepared_row import PreparedRow
 from claims.models import Claim, ClaimState, Import, ImportRow, RowOutcome
 from factcheck.core.copying import next_ids
 
 
 @dataclass(slots=True)
 class _Earlier:
-    """What a row repeats: a claim, or in a dry run a row of the same file."""
+    """What a row repeats: a claim, or in a dry run a row of the same file (`claim_id` is 0)."""
 
-    name: str
     fingerprint: str
-    claim_id: int | None
+    claim_id: int
+    row_number: int = 0
     topic_id: int | None = None  # of a restricted topic that it is in
+
+    def __str__(self) -> str:
+        return f"Claim {self.claim_id}" if self.claim_id else f"Row {self.row_number}"
 
 
 @dataclass
@@ -48,18 +51,17 @@ def tell_apart(work: Import, rows: Sequence[PreparedRow], *, keep: bool) -> Told
     what a later batch needs to know is remembered, in this session of the database. Refused rows come back without
     their cells. The caller holds the turn (`write_in_turn`).
     """
-    topics = topics_of_rows(work, [each.row for each in rows], keep=keep)
+    topics = topics_of_rows(work, rows, keep=keep)
     refused = {bad.number for bad in topics.refused}
     if refused:
-        rows = [each for each in rows if each.row.number not in refused]
+        rows = [each for each in rows if each.number not in refused]
     told = Told(Written(refused=topics.refused), Lines(work))
     new = _new_ones(work, rows, told, keep=keep)
     if keep:
-        parties = resolve_parties({name for _, each in new for name in each.row.claimants})
-        for pk, each in new:
-            told.lines.add_claim(pk, each, topics.ids.get(each.row.topic, work.topic_id), parties)
+        parties = resolve_parties({name for _, each in new for name, _ in each.links})
+        told.lines.add_claims([(pk, each, topics.ids.get(each.topic, work.topic_id)) for pk, each in new], parties)
     else:
-        remember_seen([(each.key, each.fingerprint, each.row.number) for _, each in new])
+        remember_seen([(each.key, each.fingerprint, each.number) for _, each in new])
     return told
 
 
@@ -70,16 +72,15 @@ def _new_ones(work: Import, rows: Sequence[PreparedRow], told: Told, *, keep: bo
     ids = next_ids(Claim._meta.db_table, len(rows)) if keep else [0] * len(rows)
     new: list[tuple[int, PreparedRow]] = []
     for pk, each in zip(ids, rows, strict=True):
-        row = each.row
         if (earlier := by_key.get(each.key)) is not None:
             done.known += 1
-            if row.external_id and earlier.fingerprint != each.fingerprint:
-                reason = f"{earlier.name} has the external id {row.external_id} but other words. It was left as it is."
+            if each.external_id and earlier.fingerprint != each.fingerprint:
+                reason = f"{earlier} has the external id {each.external_id} but other words. It was left as it is."
                 lines.add_repetition(Repetition(each, RowOutcome.KNOWN, reason, earlier.claim_id, ""))
                 hide_from_others(work, earlier.topic_id)
         elif (same := by_print.get(each.fingerprint)) is not None:
             done.duplicates += 1
-            reason = f"{same.name} has the same words. This row was linked to it."
+            reason = f"{same} has the same words. This row was linked to it."
             # What a dry run links must not make the row known to the import that keeps it.
             key = each.key if keep else ""
             lines.add_repetition(Repetition(each, RowOutcome.DUPLICATE, reason, same.claim_id, key))
@@ -88,8 +89,7 @@ def _new_ones(work: Import, rows: Sequence[PreparedRow], told: Told, *, keep: bo
         else:
             done.added += 1
             new.append((pk, each))
-            earlier = _Earlier(f"Claim {pk}" if keep else f"Row {row.number}", each.fingerprint, pk or None)
-            by_key[each.key] = by_print[each.fingerprint] = earlier
+            by_key[each.key] = by_print[each.fingerprint] = _Earlier(each.fingerprint, pk, each.number)
     return new
 
 
@@ -100,7 +100,7 @@ def _known(work: Import, rows: Sequence[PreparedRow], *, keep: bool) -> tuple[di
     by_print: dict[str, _Earlier] = {}
     if not keep:
         for key, words, number in seen(keys, prints):
-            by_key[key] = by_print[words] = _Earlier(f"Row {number}", words, None)
+            by_key[key] = by_print[words] = _Earlier(words, 0, number)
     found = _matches(keys, prints)
     if not found:
         return by_key, by_print
@@ -113,7 +113,7 @@ def _known(work: Import, rows: Sequence[PreparedRow], *, keep: bool) -> tuple[di
     )
     rows_found = visible.values_list("id", "fingerprint", "row_key", "state", restricted)
     for pk, words, key, state, topic_id in rows_found:
-        claim = by_id[pk] = _Earlier(f"Claim {pk}", words, pk, topic_id)
+        claim = by_id[pk] = _Earlier(words, pk, topic_id=topic_id)
         if state != ClaimState.DROPPED:
             by_print[words] = claim
         if key:

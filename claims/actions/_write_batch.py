@@ -6,13 +6,14 @@ from typing import Any
 from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 
-from claims.actions._import_rows import Batch
 from claims.actions._write_check_rows import write_check_rows
 from claims.actions._write_claim_rows import write_claim_rows, write_in_turn
 from claims.actions._written import Written
+from claims.intake.batches import Batch
 from claims.intake.rows import BadRow
 from claims.models import Import, ImportRow, RowOutcome
-from factcheck.core.copying import cell, copy_lines
+from factcheck.core.copy_text import cell
+from factcheck.core.copying import copy_lines
 
 _ROW = ("number", "line", "column", "reason", "cells", "outcome", "work_id", "row_key")
 _COLUMN_LIMIT = 300

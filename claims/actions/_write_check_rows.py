@@ -17,7 +17,8 @@ from claims.intake.check_refusal import refusal, said_in, site_of
 from claims.intake.check_row import CheckRow
 from claims.intake.ratings import NormalisedRating
 from claims.models import ExternalCheck, Import, ImportRow, PartyKind, RowOutcome
-from factcheck.core.copying import NULL, cell, copy_lines
+from factcheck.core.copy_text import NULL, cell
+from factcheck.core.copying import copy_lines
 from factcheck.core.text import fingerprint
 
 # Two imports that bring the same checks at the same time write in turns, so that the later one finds them known.

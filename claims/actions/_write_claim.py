@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from claims.actions.claim_parts import PRECISION, Link, Number, refuse_bad_number
+from claims.actions.claim_parts import Link, Number, refuse_bad_number
 from claims.actions.resolve_party import resolve_party
+from claims.extraction.candidate import PRECISION
 from claims.models import Attribution, Claim, Figure
 
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from django.db import connection
 
-from claims.actions._prepared_row import PreparedRow
 from claims.actions._tell_apart import tell_apart
 from claims.actions._written import Written
+from claims.intake.prepared_row import PreparedRow
 from claims.models import Import
 
 # Two imports that bring the same rows at the same time write in turns, so that the later one finds them known.

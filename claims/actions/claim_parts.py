@@ -6,11 +6,9 @@ from datetime import date
 from decimal import Decimal
 from typing import TypedDict
 
-from claims.extraction.candidate import Bound, Precision, Stance
+from claims.extraction.candidate import PRECISION, Bound, Stance
 from claims.models import Figure
 from factcheck.core.errors import Fault, Invalid
-
-PRECISION = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims.actions._locked_import import locked_import
-from claims.actions._prepared_row import prepare_row
 from claims.actions._write_claim_rows import write_claim_rows, write_in_turn
 from claims.actions._written import Written
 from claims.intake.claim_row import ClaimRow
 from claims.intake.kinds import TABLE_FORMATS, Format
+from claims.intake.prepared_row import prepare_row
 from claims.intake.rows import CELL_KEPT, BadRow, Row
 from claims.intake.shape import ClaimShape
 from claims.models import Claim, Import, ImportRow, ImportState, RowOutcome

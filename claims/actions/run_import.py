@@ -1,13 +1,14 @@
 """A worker brings in what was received."""
 
 import time
+from contextlib import closing
 
 from django.db import transaction
 from django.utils import timezone
 
 from claims.actions._check_import import check_import
 from claims.actions._import_file import opened
-from claims.actions._import_rows import batches
+from claims.actions._read_import import read_import
 from claims.actions._seen_rows import forget_seen
 from claims.actions._write_batch import write_batch
 from claims.actions.convert_document import convert_document
@@ -78,8 +79,8 @@ def _bring_documents(work: Import) -> None:
 
 def _bring_rows(work: Import, seconds: float) -> bool:
     ends: float | None = None
-    with opened(work.path) as file:
-        for batch in batches(work, file):
+    with opened(work.path) as file, closing(read_import(work, file)) as batches:
+        for batch in batches:
             # Counted from the first row written: passing over those of earlier turns may take long itself.
             ends = ends or time.monotonic() + seconds
             if not write_batch(work, batch):

@@ -6,12 +6,13 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
 
-from claims.actions._import_file import HEAD, Member, members, opened
+from claims.actions._import_file import HEAD, opened
 from claims.actions._store_file import NAME_LIMIT, Stored, store_file
 from claims.actions._write_batch import copy_refusals
 from claims.actions.finish_import import finish_import
 from claims.intake.detect import detect
 from claims.intake.kinds import MAKES, Format, Makes
+from claims.intake.members import Member, members
 from claims.intake.rows import BadFile, BadRow
 from claims.models import Import, ImportState
 from factcheck.core.audit import record

@@ -35,6 +35,10 @@ class Precision(StrEnum):
     YEAR = "year"
 
 
+# By the length of an ISO date.
+PRECISION = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}
+
+
 class Basis(StrEnum):
     """Where an as-of date was taken from: the words themselves, a word such as "Tuesday" resolved against
     another date, the date line of an embedded post, or the date of what surrounds it."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 # A row longer than this is refused and only its beginning is kept: nobody corrects a megabyte in a form.
 ROW_LIMIT = 1_000_000
@@ -32,12 +32,28 @@ class BadRow(Exception):
         self.reason = reason
         self.cells = cells or {}
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Go from one process to another with everything."""
+        return _bad_row, (self.number, self.line, self.reason, self.column, self.cells)
+
+
+def _bad_row(number: int, line: int, reason: str, column: str, cells: dict[str, str]) -> BadRow:
+    return BadRow(number, line, reason, column=column, cells=cells)
+
 
 class BadFile(BadRow):
     """A file that cannot be read at all, or no further; ``reason`` says why and what to do."""
 
     def __init__(self, reason: str, *, line: int = 0) -> None:
         super().__init__(0, line, reason)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Go from one process to another with everything."""
+        return _bad_file, (self.reason, self.line)
+
+
+def _bad_file(reason: str, line: int) -> BadFile:
+    return BadFile(reason, line=line)
 
 
 class Row(NamedTuple):

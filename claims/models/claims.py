@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import HashIndex
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Length
@@ -67,9 +68,11 @@ class Claim(models.Model):
     priority = models.PositiveSmallIntegerField(null=True, blank=True, help_text="1 is most urgent")
     due_on = models.DateField(null=True, blank=True)
     external_id = models.CharField(max_length=200, blank=True, default="", help_text="what its sender calls it")
+    # Checked by statement: `claim_imported_in`.
     imported_in = models.ForeignKey(
-        "claims.Import", null=True, blank=True, on_delete=models.PROTECT, related_name="claims", db_index=False
-    )
+        "claims.Import", null=True, blank=True, on_delete=models.PROTECT, related_name="claims", db_index=False,
+        db_constraint=False,
+    )  # fmt: skip
     row_number = models.PositiveIntegerField(null=True, blank=True)
     # By this a row that was imported before is known again: a digest of its external id or, without one, its content.
     row_key = models.CharField(max_length=32, blank=True, default="")
@@ -141,8 +144,9 @@ class Claim(models.Model):
             models.Index(fields=["topic", "-id"], name="claim_topic", condition=Q(topic__isnull=False)),
             models.Index(fields=["merged_into"], name="claim_merged", condition=Q(merged_into__isnull=False)),
             models.Index(fields=["duplicate_of"], name="claim_duplicates", condition=Q(duplicate_of__isnull=False)),
-            models.Index(fields=["row_key"], name="claim_row_key", condition=~Q(row_key="")),
-            models.Index(fields=["fingerprint"], name="claim_fingerprint"),
+            # Asked for equality alone, and a hash of what has no order is written in a fifth of the time.
+            HashIndex(fields=["row_key"], name="claim_row_key_hash", condition=~Q(row_key="")),
+            HashIndex(fields=["fingerprint"], name="claim_fingerprint_hash"),
             models.Index(fields=["state", "-id"], name="claim_state_newest"),
         ]
 
@@ -153,10 +157,15 @@ class Claim(models.Model):
 class Attribution(models.Model):
     """One link in who said it; position 0 is the outermost speaker, the last is the claimant."""
 
-    # Its index is the unique one on the position.
-    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="attributions", db_index=False)
+    # Claim and party are checked by statement: `attribution_claim`, `attribution_party`. The index of the claim is the
+    # unique one on the position.
+    claim = models.ForeignKey(
+        Claim, on_delete=models.CASCADE, related_name="attributions", db_index=False, db_constraint=False
+    )
     position = models.PositiveSmallIntegerField()
-    party = models.ForeignKey(Party, null=True, blank=True, on_delete=models.PROTECT, related_name="attributions")
+    party = models.ForeignKey(
+        Party, null=True, blank=True, on_delete=models.PROTECT, related_name="attributions", db_constraint=False
+    )
     name = models.CharField(max_length=300, help_text="as written")
     cue = models.CharField(max_length=60, blank=True, default="")
     stance = models.CharField(max_length=20, choices=choices_of(Stance), default=Stance.ASSERTS.value)

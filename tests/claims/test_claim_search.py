@@ -8,12 +8,12 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from claims.actions._prepared_row import prepare_row
 from claims.actions.add_topic import add_topic
 from claims.actions.decide_claim import decide_claim
 from claims.actions.edit_claim import edit_claim
 from claims.actions.sort_in_words import sort_in_words
 from claims.intake.claim_row import ClaimRow
+from claims.intake.prepared_row import prepare_row
 from claims.intake.row_key import key_of_external_id
 from claims.models import Claim, ClaimState
 from claims.queries.claims import PAGE_SIZE, ClaimAsk, claims_page, found_claims, repeats_of

@@ -8,11 +8,11 @@ from decimal import Decimal
 import pytest
 
 from claims.access import visible_imports
-from claims.actions import _import_rows
 from claims.actions.add_claim import add_claim
 from claims.actions.add_topic import add_topic
 from claims.actions.decide_claim import decide_claim
 from claims.actions.run_import import run_import
+from claims.intake import batches
 from claims.intake.formats.csv import CsvTable
 from claims.intake.rows import BadRow, Row
 from claims.models import Alias, Claim, ClaimState, Figure, Import, Party, Topic
@@ -234,7 +234,7 @@ def one_by_one(table: CsvTable) -> Iterator[list[Row | BadRow]]:
 
 @pytest.mark.parametrize("batch", [1, 2, 3])
 def test_turns_and_batches_make_no_difference(cast: Cast, monkeypatch: pytest.MonkeyPatch, batch: int) -> None:
-    monkeypatch.setattr(_import_rows, "BATCH", batch)
+    monkeypatch.setattr(batches, "BATCH", batch)
     text = "claim,topic,claimant,claim date\n" + "".join(
         f"town {number % 9} fell,{'none' if number == 4 else ''},speaker {number},2019-12-{number + 20}\n"
         for number in range(1, 15)

@@ -2,13 +2,13 @@
 
 import pytest
 
-from claims.actions._import_rows import Batch
-from claims.actions._prepared_row import prepare_row
 from claims.actions._write_batch import write_batch
 from claims.actions.cancel_import import cancel_import
 from claims.actions.correct_row import correct_row
 from claims.actions.take_back_import import take_back_import
+from claims.intake.batches import Batch
 from claims.intake.claim_row import ClaimRow
+from claims.intake.prepared_row import prepare_row
 from claims.intake.rows import CELL_KEPT
 from claims.models import Claim, Import, ImportState, RowOutcome
 from factcheck.core.errors import Invalid, NotAllowed, NotFound, WrongState

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from django.db.models import CASCADE, PROTECT, SET_NULL
 
-from claims.actions._prepared_row import prepare_row
 from claims.actions._write_claim_rows import write_claim_rows
 from claims.actions.cancel_import import cancel_import
 from claims.actions.decide_claim import decide_claim
@@ -14,6 +13,7 @@ from claims.actions.edit_claim import edit_claim
 from claims.actions.take_back_import import take_back_import
 from claims.intake.claim_row import ClaimRow
 from claims.intake.kinds import Format, Makes
+from claims.intake.prepared_row import prepare_row
 from claims.models import (
     Attribution,
     Claim,

@@ -1,18 +1,18 @@
-"""What an import's file holds, in batches to be written."""
+"""What a file of rows holds, in batches to be written."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from claims.actions._import_file import Counted, members, table_of
-from claims.actions._prepared_row import PreparedRow, prepare_row
 from claims.intake.check_row import CheckRow, as_claim
 from claims.intake.errors_csv import as_text
 from claims.intake.formats.claimreview import read_claimreviews
 from claims.intake.kinds import Format, Makes
+from claims.intake.members import Counted, members
+from claims.intake.prepared_row import PreparedRow, prepare_row
+from claims.intake.reading import Reading, table_of
 from claims.intake.rows import CELL_KEPT, BadRow, Row
 from claims.intake.shape import ClaimShape
-from claims.models import Import
 
 # A batch holds its import's lock while it is written, some tenths of a second. It ends at whichever comes first:
 # rows, or bytes of the file, so that long rows do not fill the memory.
@@ -45,7 +45,7 @@ class Batch:
     @property
     def place(self) -> tuple[int, int]:
         """Number and line of the first row."""
-        first = self.claims[0].row if self.claims else self.checks[0]
+        first = self.claims[0] if self.claims else self.checks[0]
         return first.number, first.line
 
     def singly(self) -> Iterator["Batch"]:
@@ -54,15 +54,15 @@ class Batch:
         yield from (Batch(checks=[check]) for check in self.checks)
 
 
-def batches(work: Import, file: Counted) -> Iterator[Batch]:
-    """What is left to be read of an import, from the row after its cursor on, shaped.
+def batches(reading: Reading, file: Counted) -> Iterator[Batch]:
+    """What is left to be read of a file, from the row after those that were taken on, shaped.
 
     Raises BadFile where the file breaks, after the rows before it.
     """
     batch, began = Batch(), 0
     try:
-        for shape, items, notes in _pieces(work, file):
-            _take(batch, work, shape, items)
+        for shape, items, notes in _pieces(reading, file):
+            _take(batch, reading, shape, items)
             batch.notes = list(notes)
             batch.position = file.position
             if batch.size >= BATCH or file.position - began >= BATCH_BYTES:
@@ -76,24 +76,24 @@ def batches(work: Import, file: Counted) -> Iterator[Batch]:
         yield batch
 
 
-def _pieces(work: Import, file: Counted) -> Iterator[tuple[ClaimShape | None, list[Item], list[str]]]:
-    """Rows after the cursor, numbered through all members of an archive, what makes claims of them, and remarks."""
-    before, after = 0, work.read  # the cursor moves on with what is written
-    for member in members(file, work.name, work.asked.get("packing", "")):
+def _pieces(reading: Reading, file: Counted) -> Iterator[tuple[ClaimShape | None, list[Item], list[str]]]:
+    """Rows not taken yet, numbered through all members of an archive, what makes claims of them, and remarks."""
+    before = 0
+    for member in members(file, reading.name, reading.packing):
         shape: ClaimShape | None = None
         pieces: Iterator[Sequence[Item]]
         notes: list[str] = []
-        if work.format == Format.CLAIMREVIEW:
-            pieces = _listed(read_claimreviews(member.stream, encoding=work.asked.get("encoding", "")))
+        if reading.format is Format.CLAIMREVIEW:
+            pieces = _listed(read_claimreviews(member.stream, encoding=reading.encoding))
         else:
-            table = table_of(work, member, Format(work.format))
-            shape = ClaimShape(table.columns, work.mapping, language=work.language)
+            table = table_of(reading, member)
+            shape = ClaimShape(table.columns, reading.mapping, language=reading.language)
             pieces, notes = table.batches(), table.guess.notes
         last = 0
         for piece in pieces:
             last = piece[-1].number
-            if before + last > after:
-                yield shape, [_numbered(item, before) for item in piece if before + item.number > after], notes
+            if before + last > reading.after:
+                yield shape, [_numbered(item, before) for item in piece if before + item.number > reading.after], notes
         before += last
 
 
@@ -113,16 +113,16 @@ def _numbered(item: Item, before: int) -> Item:
     return item
 
 
-def _take(batch: Batch, work: Import, shape: ClaimShape | None, items: Sequence[Item]) -> None:
-    names_topics = shape is not None and "topic" in work.mapping.values()
+def _take(batch: Batch, reading: Reading, shape: ClaimShape | None, items: Sequence[Item]) -> None:
+    names_topics = shape is not None and "topic" in reading.mapping.values()
     for item in items:
         if isinstance(item, BadRow):
             batch.bad.append(item)
         elif isinstance(item, CheckRow):
-            if work.makes == Makes.CHECKS:
+            if reading.makes is Makes.CHECKS:
                 batch.checks.append(item)
             else:
-                batch.claims.append(prepare_row(as_claim(item, language=work.language)))
+                batch.claims.append(prepare_row(as_claim(item, language=reading.language)))
         elif shape is not None:
             try:
                 batch.claims.append(prepare_row(shape.shape(item)))
