@@ -40,6 +40,8 @@ SYLLABLES = "ka lo mi ne pu ra si to ve wa xi yo zu ba de fi go hu ja ke li mo n
 COLUMNS = ("claim", "claimant", "claim_date", "language", "link", "external_id")
 BARE = "CREATE TABLE bare (id bigint PRIMARY KEY, text text, url text, rest jsonb, hash text, at timestamptz)"
 ROUNDS = 3
+READER = "claims.intake.reader"
+LOOK_EVERY = 2.0  # seconds
 TOKEN = """
 from factcheck.core.models import Scope, User
 from factcheck.core.tokens import make_token
@@ -84,9 +86,8 @@ def measure(chosen: argparse.Namespace, folder: Path, var: Path, newsroom: int) 
         copied = [chosen.rows / copy_seconds(bare, var) for _ in range(ROUNDS)]
         limit = median(copied)
         print(f"psql COPY: {limit:,.0f} rows/s (of {ROUNDS}: {', '.join(f'{each:,.0f}' for each in copied)})")
-        seconds, work = import_file(client, first)
+        seconds, work, peak = import_file(client, first, newsroom)
         rate = chosen.rows / seconds
-        peak = memory(newsroom)
         print(f"whole import: {rate:,.0f} rows/s, {seconds:.1f} s; ratio {rate / limit:.3f}")
         print({name: work[name] for name in ("state", "read", "added", "known", "duplicates", "refused")})
         figures = {
@@ -97,8 +98,7 @@ def measure(chosen: argparse.Namespace, folder: Path, var: Path, newsroom: int) 
         if chosen.long:
             long = folder / "long.csv"
             write_csv(long, chosen.long, "long")
-            seconds, work = import_file(client, long)
-            grown = memory(newsroom)
+            seconds, work, grown = import_file(client, long, newsroom)
             print(f"{chosen.long:,} rows: {chosen.long / seconds:,.0f} rows/s; {work['state']}; memory {grown}")
             figures |= {
                 "long_rows": chosen.long, "long_rows_per_second": round(chosen.long / seconds),
@@ -149,38 +149,46 @@ def copy_seconds(bare: Path, var: Path) -> float:
     return float(said.split("Time:")[1].split()[0]) / 1000
 
 
-def import_file(client: httpx.Client, path: Path) -> tuple[float, dict[str, Any]]:
-    """Seconds from the first byte sent until the import has ended, and the import."""
+def import_file(client: httpx.Client, path: Path, newsroom: int) -> tuple[float, dict[str, Any], dict[str, int]]:
+    """Seconds from the first byte sent until the import has ended, the import, and the most memory taken by then."""
+    most: dict[str, int] = {}
+    looked = 0.0
     begun = time.perf_counter()
     with path.open("rb") as file:
         answer = client.post("/api/v1/imports", files={"file": (path.name, file, "text/csv")})
     answer.raise_for_status()
-    print("sent", time.perf_counter() - begun)
     while True:
         work: dict[str, Any] = client.get(answer.headers["Location"]).raise_for_status().json()
-        print(work["state"], work["read"], round(time.perf_counter() - begun, 2))
         if work["state"] in ("done", "failed", "cancelled"):
             break
+        if time.perf_counter() - looked > LOOK_EVERY:
+            # The process that reads the file ends with it.
+            most = {of: max(size, most.get(of, 0)) for of, size in memory(newsroom).items()}
+            looked = time.perf_counter()
         time.sleep(0.2)
     seconds = time.perf_counter() - begun
     if work["state"] != "done":
         raise SystemExit(f"The import ended as {work['state']}: {work['problem']}")
-    return seconds, work
+    return seconds, work, {of: max(size, most.get(of, 0)) for of, size in memory(newsroom).items()}
 
 
 def memory(newsroom: int) -> dict[str, int]:
-    """The most resident memory that a process of the worker and of the web has had so far, in megabytes."""
-    most = {"worker": 0, "web": 0}
+    """The most resident memory that processes have had so far, in megabytes.
+
+    That of the worker includes that of the process which reads for it.
+    """
+    most = {"worker": 0, "web": 0, "reader": 0}
     for each in psutil.Process(newsroom).children(recursive=True):
         try:
             words = " ".join(each.cmdline())
             status = Path(f"/proc/{each.pid}/status").read_text()
         except (psutil.NoSuchProcess, FileNotFoundError):
             continue
-        of = "web" if "granian" in words else "worker" if " worker " in words else ""
+        of = "web" if "granian" in words else "worker" if " worker " in words else "reader" if READER in words else ""
         if of:
             peak = int(status.split("VmHWM:")[1].split()[0]) // 1024
             most[of] = max(most[of], peak)
+    most["worker"] += most.pop("reader")
     return most
 
 

@@ -42,8 +42,7 @@ def _read_apart(reading: Reading, file: Counted) -> Generator[Batch]:
     descriptor = file.fileno()
     with subprocess.Popen(  # noqa: S603  # this very interpreter
         [sys.executable, "-m", "claims.intake.reader", str(descriptor)],
-        cwd=settings.BASE_DIR, pass_fds=[descriptor], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-        pipesize=_PIPE,
+        cwd=settings.BASE_DIR, pass_fds=[descriptor], stdin=subprocess.PIPE, stdout=subprocess.PIPE, pipesize=_PIPE,
     ) as process:  # fmt: skip
         there, back = cast(IO[bytes], process.stdin), cast(IO[bytes], process.stdout)
         try:

@@ -87,9 +87,9 @@ def _new_ones(work: Import, rows: Sequence[PreparedRow], told: Told, *, keep: bo
             hide_from_others(work, same.topic_id)
             by_key[each.key] = same
         else:
-            done.added += 1
             new.append((pk, each))
             by_key[each.key] = by_print[each.fingerprint] = _Earlier(each.fingerprint, pk, each.number)
+    done.added += len(new)
     return new
 
 

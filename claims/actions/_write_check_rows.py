@@ -19,7 +19,7 @@ from claims.intake.ratings import NormalisedRating
 from claims.models import ExternalCheck, Import, ImportRow, PartyKind, RowOutcome
 from factcheck.core.copy_text import NULL, cell
 from factcheck.core.copying import copy_lines
-from factcheck.core.text import fingerprint
+from factcheck.core.words import fingerprint
 
 # Two imports that bring the same checks at the same time write in turns, so that the later one finds them known.
 _LINE = 0x636865636B  # "check"

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from claims.access import document_for, topic_for
 from claims.actions._claim_about import set_about
+from claims.actions._set_words import set_words
 from claims.actions._write_claim import write_figure, write_links
 from claims.actions.claim_parts import About, Link, Number, refuse_bad_day
 from claims.actions.link_duplicate import link_duplicate
@@ -18,7 +19,7 @@ from factcheck.core.errors import Conflict, Fault, Invalid
 from factcheck.core.events import EventKind
 from factcheck.core.models import User
 from factcheck.core.permissions import require
-from factcheck.core.text import UnstorableText, around, fingerprint, refuse_unstorable
+from factcheck.core.text import UnstorableText, around, refuse_unstorable
 
 
 @transaction.atomic
@@ -72,7 +73,7 @@ def add_claim(
     number = set_about(claim, about, number)
     if not claim.text:
         raise Invalid(Fault("Say what was claimed, or select words in a document.", "/text"))
-    claim.fingerprint = fingerprint(claim.text)
+    set_words(claim)
     claim.save()
     link_duplicate(claim, by=by)
     write_links(claim, links)

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from claims.access import claim_for, topic_for
 from claims.actions._claim_about import set_about
+from claims.actions._set_words import set_words
 from claims.actions._write_claim import write_figure, write_links
 from claims.actions.claim_parts import About, Link, Number, number_of, refuse_bad_day
 from claims.actions.link_duplicate import link_duplicate
@@ -18,9 +19,9 @@ from factcheck.core.errors import Fault, Invalid
 from factcheck.core.events import EventKind
 from factcheck.core.models import User
 from factcheck.core.permissions import require
-from factcheck.core.text import UnstorableText, fingerprint, refuse_unstorable
+from factcheck.core.text import UnstorableText, refuse_unstorable
 
-_CHANGED = ("text", "fingerprint", "said_on", "topic", "url", "place", "as_of", "tags", "priority", "due_on")
+_CHANGED = ("text", "fingerprint", "words", "said_on", "topic", "url", "place", "as_of", "tags", "priority", "due_on")
 
 
 @transaction.atomic
@@ -69,10 +70,11 @@ def edit_claim(
 
 def _relink(claim: Claim, by: User) -> None:
     """A claim with other words repeats another claim, or none."""
-    words = fingerprint(claim.text)
-    if words != claim.fingerprint:
-        claim.fingerprint, claim.duplicate_of = words, None
-        claim.save(update_fields=["fingerprint", "duplicate_of"])
+    before = claim.fingerprint
+    set_words(claim)
+    if claim.fingerprint != before:
+        claim.duplicate_of = None
+        claim.save(update_fields=["fingerprint", "words", "duplicate_of"])
         link_duplicate(claim, by=by)
 
 

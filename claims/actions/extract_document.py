@@ -14,7 +14,8 @@ from factcheck.core.audit import record
 from factcheck.core.errors import Invalid
 from factcheck.core.events import EventKind
 from factcheck.core.models import User
-from factcheck.core.text import around, fingerprint
+from factcheck.core.text import around
+from factcheck.core.words import print_of, searched, words_of
 
 BATCH = 20  # candidates written together with the cursor; a killed worker does at most this much again
 
@@ -93,6 +94,7 @@ def _write_batch(import_id: int, document: Document, candidates: tuple[Candidate
 
 def _write_candidate(document: Document, candidate: Candidate, *, by: User) -> bool:
     prefix, suffix = around(document.text, candidate.start, candidate.end)
+    words = words_of(candidate.text)
     claim, is_new = Claim.objects.get_or_create(
         document=document,
         start=candidate.start,
@@ -108,7 +110,8 @@ def _write_candidate(document: Document, candidate: Candidate, *, by: User) -> b
             "said_on": candidate.as_of.value if candidate.as_of else "",
             "worth": candidate.score,
             "reasons": [reason[:60] for reason in candidate.reasons],
-            "fingerprint": fingerprint(candidate.text),
+            "fingerprint": print_of(words),
+            "words": searched(words),
             "extractor": f"{EXTRACTOR} {VERSION}",
         },
     )

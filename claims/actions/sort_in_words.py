@@ -4,10 +4,10 @@ from django.db import connection
 
 
 def sort_in_words() -> None:
-    """Sort the words that wait beside the indexes `claim_words` and `externalcheck_words` into them.
+    """Sort the words that wait beside the indexes `claim_words_found` and `externalcheck_words` into them.
 
     They are found all the same, but each search reads through them. The vacuum would do it in its own time.
     """
     with connection.cursor() as cursor:
-        for index in ("claim_words", "externalcheck_words"):
+        for index in ("claim_words_found", "externalcheck_words"):
             cursor.execute("SELECT gin_clean_pending_list(%s::regclass)", [index])

@@ -16,8 +16,8 @@ from claims.intake.shape import ClaimShape
 
 # A batch holds its import's lock while it is written, some tenths of a second. It ends at whichever comes first:
 # rows, or bytes of the file, so that long rows do not fill the memory.
-BATCH = 4_000
-BATCH_BYTES = 4 * 2**20
+BATCH = 8_000
+BATCH_BYTES = 8 * 2**20
 _ENTRIES = 200
 
 Item = Row | CheckRow | BadRow

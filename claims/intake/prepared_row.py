@@ -6,11 +6,11 @@ from claims.extraction.candidate import PRECISION, Bound, Kind, Stance
 from claims.intake.claim_row import ClaimRow
 from claims.intake.row_key import digest, key_of_external_id
 from factcheck.core.copy_text import NULL, array_cell, cell
-from factcheck.core.text import fingerprint
+from factcheck.core.words import print_of, searched, words_of
 
 # Cells of a claim's line, in this order, then those of its figure and of each of its links.
 CLAIM_CELLS = (
-    "text", "quote", "language", "kind", "said_on", "fingerprint", "url", "place", "as_of", "tags", "priority",
+    "text", "quote", "language", "kind", "said_on", "fingerprint", "words", "url", "place", "as_of", "tags", "priority",
     "due_on", "external_id", "row_number", "row_key",
 )  # fmt: skip
 FIGURE_CELLS = ("value", "value_max", "bound", "unit", "place", "as_of", "precision")
@@ -46,16 +46,18 @@ def prepare_row(row: ClaimRow) -> PreparedRow:
     # No cell holds a NUL, which PostgreSQL cannot store.
     joined = "\0".join([f"{name}\0{value}" for name, value in _said(row) if value])
     key = key_of_external_id(row.external_id) if row.external_id else digest(joined)
-    words = fingerprint(row.text)
+    words = words_of(row.text)
+    same = print_of(words)
     has_figure = row.value is not None
     claim = (
         f"{cell(row.text)}\t{cell(row.quote)}\t{row.language}\t{Kind.NUMERIC if has_figure else Kind.OTHER}\t"
-        f"{row.said_on}\t{words}\t{cell(row.url)}\t{'' if has_figure else cell(row.place)}\t"
-        f"{'' if has_figure else row.as_of}\t{array_cell(row.tags) if row.tags else '{}'}\t{row.priority or NULL}\t"
+        f"{row.said_on}\t{same}\t{cell(searched(words))}\t{cell(row.url)}\t"
+        f"{'' if has_figure else cell(row.place)}\t{'' if has_figure else row.as_of}\t"
+        f"{array_cell(row.tags) if row.tags else '{}'}\t{row.priority or NULL}\t"
         f"{row.due or NULL}\t{cell(row.external_id)}\t{row.number}\t{key}"
     )
     return PreparedRow(
-        row.number, row.line, key, words, row.external_id, row.topic, _links(row), claim,
+        row.number, row.line, key, same, row.external_id, row.topic, _links(row), claim,
         _figure(row) if has_figure else "", joined,
     )  # fmt: skip
 

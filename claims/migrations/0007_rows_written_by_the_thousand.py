@@ -20,6 +20,9 @@ class Migration(migrations.Migration):
         AddIndexConcurrently("claim", HashIndex(fields=["fingerprint"], name="claim_fingerprint_hash")),
         RemoveIndexConcurrently("claim", "claim_row_key"),
         RemoveIndexConcurrently("claim", "claim_fingerprint"),
+        # New rows at the right edge: at the left one PostgreSQL halves each page that is full.
+        AddIndexConcurrently("claim", models.Index(fields=["state", "id"], name="claim_state")),
+        RemoveIndexConcurrently("claim", "claim_state_newest"),
         checked_by_statement(
             "claim_imported_in", child="claims_claim", column="imported_in_id", parent="claims_import"
         ),

@@ -17,7 +17,7 @@ from django.db.models.functions import Coalesce
 from claims.access import visible_claims, visible_imports
 from claims.intake.row_key import key_of_external_id
 from claims.models import Claim, ImportRow, RowOutcome
-from claims.queries.search import CLAIM_WORDS, holds
+from claims.queries.search import says
 from factcheck.core.permissions import Person
 
 PAGE_SIZE = 50
@@ -100,7 +100,8 @@ def found_claims(person: Person, ask: ClaimAsk) -> QuerySet[Claim]:
     if ask.external_id:
         found = found.filter(_sent_as(person, ask.external_id))
     if words := ask.q.replace("\0", " ").strip()[:_LONGEST_SEARCH]:
-        found = found.filter(holds(CLAIM_WORDS, words))
+        asked = says(words)
+        found = found.none() if asked is None else found.filter(asked)
     return found
 
 

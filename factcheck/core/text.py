@@ -1,6 +1,5 @@
-"""Pure work on text: what cannot be stored, what counts as the same, slugs and surroundings."""
+"""Pure work on text: what cannot be stored, what is written alike, slugs and surroundings."""
 
-import hashlib
 import re
 import unicodedata
 from collections.abc import Callable
@@ -37,10 +36,6 @@ _CHARACTERS_REMEMBERED = 20_000
 # Longer runs of combining marks occur in no language (Unicode UAX 15, Stream-Safe Text Format), and
 # normalising one takes time that grows with the square of its length.
 _MARKS_IN_A_ROW = 30
-_THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
-_OF_FIGURES = frozenset(".,:/-%‰‱")
-# These, where they belong to no figure: 1.5, -3 and 2019-12-15, 1/2 and 10:30 keep theirs.
-_LOOSE = re.compile(r"[.-](?![0-9])|(?<=[^\s0-9])[.-]|(?<![0-9])[,:/]|[,:/](?![0-9])")
 # A minus and a per cent sign change what a figure says, so they are no mere punctuation at the ends.
 _KEPT_AT_END = frozenset("%‰‱")
 
@@ -92,18 +87,6 @@ def fold(text: str) -> str:
     return folded
 
 
-def fingerprint(text: str) -> str:
-    """Give the SHA-256 of the folded text without its punctuation, as 64 hexadecimal digits.
-
-    What stands between digits or makes them negative or a share is part of a figure and stays, but for commas between
-    thousands. A text of punctuation alone is taken as it is.
-    """
-    folded = fold(text)
-    bare = _THOUSANDS.sub("", folded).replace("'", "").translate(_SPACED)
-    bare = " ".join(_LOOSE.sub(" ", bare).split()) or folded
-    return hashlib.sha256(bare.encode("utf-8", "surrogatepass")).hexdigest()
-
-
 def slug(text: str, limit: int = 60) -> str:
     """Give a lower-case part of a URL: letters of any script, digits, hyphens; at most ``limit`` of them.
 
@@ -152,8 +135,11 @@ def _fold_once(text: str) -> str:
     return _strip_ends(" ".join(plain.translate(_KEPT).split()))
 
 
-class _Remembered(dict[int, str]):
-    """What each character becomes, worked out when it is first met: folding runs once for each row of a file."""
+class Remembered(dict[int, str]):
+    """A table for `str.translate` that works out what a character becomes when it first meets it.
+
+    Folding runs once for each row of a file.
+    """
 
     def __init__(self, work_out: Callable[[str], str]) -> None:
         super().__init__()
@@ -181,11 +167,8 @@ def _kept(character: str) -> str:
     return "" if is_left_out else character
 
 
-_KEPT = _Remembered(_kept)
-_SPACED = _Remembered(
-    lambda character: " " if _is_punctuation(character) and character not in _OF_FIGURES else character
-)
-_MARKED = _Remembered(lambda character: "m" if unicodedata.combining(character) else " ")
+_KEPT = Remembered(_kept)
+_MARKED = Remembered(lambda character: "m" if unicodedata.combining(character) else " ")
 _TOO_MANY_MARKS = "m" * (_MARKS_IN_A_ROW + 1)
 
 
@@ -193,19 +176,20 @@ def _strip_ends(text: str) -> str:
     if text and text[0].isalnum() and text[-1].isalnum():
         return text
     start, end = 0, len(text)
-    while start < end and _is_punctuation(text[start]) and not text[start + 1 : start + 2].isdigit():
+    while start < end and is_punctuation(text[start]) and not text[start + 1 : start + 2].isdigit():
         start += 1
     # A sign before a digit was kept whatever it was; only a minus says something there.
-    while start < end and _is_punctuation(text[start]) and text[start] != "-":
+    while start < end and is_punctuation(text[start]) and text[start] != "-":
         start += 1
-    while end > start and _is_punctuation(text[end - 1]):
+    while end > start and is_punctuation(text[end - 1]):
         if text[end - 1] in _KEPT_AT_END and text[start : end - 1].rstrip()[-1:].isdigit():
             break
         end -= 1
     return text[start:end] or text
 
 
-def _is_punctuation(character: str) -> bool:
+def is_punctuation(character: str) -> bool:
+    """Whether a character is a space or of a category of punctuation."""
     return character == " " or unicodedata.category(character)[0] == "P"
 
 

@@ -15,7 +15,7 @@ from claims.intake.check_refusal import URL_BYTES
 from claims.intake.ratings import NormalisedRating
 from claims.models import ExternalCheck, Import, ImportRow, Party
 from factcheck.core.models import User
-from factcheck.core.text import fingerprint
+from factcheck.core.words import fingerprint
 from tests.claims.checking import check_import, check_row, written
 
 FULL: dict[str, Any] = {

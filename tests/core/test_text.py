@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.core.text import UnstorableText, around, fingerprint, fold, refuse_unstorable, slug
+from factcheck.core.text import UnstorableText, around, fold, refuse_unstorable, slug
+from factcheck.core.words import fingerprint
 
 ZWNJ = "\u200c"
 
