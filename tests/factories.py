@@ -15,11 +15,11 @@ from factcheck.core.models import User
 from reviews.actions.adjudicate import adjudicate
 from reviews.actions.assign_review import assign_review
 from reviews.actions.close_review import CloseReason, close_review
-from reviews.actions.correct import retract
 from reviews.actions.gather_evidence import gather_evidence
 from reviews.actions.hold_review import hold_review
 from reviews.actions.open_review import open_review
 from reviews.actions.publish import publish
+from reviews.actions.retract import retract
 from reviews.actions.submit_assessment import submit_assessment
 from reviews.models import Assessment, AttributionFinding, EvidenceStance, Publication, Review
 from reviews.workflow import State

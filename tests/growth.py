@@ -21,7 +21,7 @@ from factcheck.core.models import User
 from reviews.actions.assign_review import assign_review
 from reviews.actions.close_review import CloseReason, close_review
 from reviews.actions.correct import correct
-from reviews.actions.gather_evidence import derive_evidence
+from reviews.actions.derive_evidence import derive_evidence
 from reviews.actions.hold_review import hold_review
 from reviews.actions.open_review import open_review
 from reviews.actions.publish import publish

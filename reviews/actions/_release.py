@@ -4,6 +4,7 @@ from django.db import connection
 from django.db.models import Max
 from django.utils import timezone
 
+from factcheck.core.errors import Fault, Invalid
 from factcheck.core.models import User
 from factcheck.core.text import slug
 from reviews.actions.freeze import correction_data, freeze
@@ -55,3 +56,14 @@ def write_publication(
         correction.publication = publication
         correction.save(force_insert=True)
     return publication
+
+
+def refuse_silence(what: str, why: str) -> None:
+    """Raise Invalid unless both what changed and why are said."""
+    faults = []
+    if not what.strip():
+        faults.append(Fault("Say what was wrong and what it says now.", "/what"))
+    if not why.strip():
+        faults.append(Fault("Say why it changes.", "/why"))
+    if faults:
+        raise Invalid(*faults)

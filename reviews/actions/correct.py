@@ -1,4 +1,4 @@
-"""A published verdict is corrected or withdrawn, in public and with the reason."""
+"""A published verdict is corrected, in public and with the reason."""
 
 from datetime import date
 from typing import Any
@@ -9,7 +9,7 @@ from factcheck.core.errors import Fault, Invalid
 from factcheck.core.models import User
 from reviews.access import review_for
 from reviews.actions._move import move, require_step
-from reviews.actions._release import write_publication
+from reviews.actions._release import refuse_silence, write_publication
 from reviews.actions.submit_assessment import refuse_bad_finding
 from reviews.models import (
     AttributionFinding,
@@ -74,36 +74,6 @@ def correct(
         review, Step.CORRECT, by=by, data={"publication": publication.pk, "version": publication.version, "kind": kind}
     )
     return publication
-
-
-@transaction.atomic
-def retract(review_id: int, *, by: User, why: str, what: str = "", expected_version: int | None = None) -> Publication:
-    """Withdraw a published verdict. Its page stays, and says that it is withdrawn and why."""
-    review = review_for(by, review_id, lock=True, expected_version=expected_version)
-    require_step(review, Step.RETRACT, by=by)
-    what = what.strip() or "This verdict is withdrawn."
-    refuse_silence(what, why)
-    verdict = review.verdicts.select_related("rating", "scale").latest("version")
-    verdict.review = review
-    publication = write_publication(
-        verdict,
-        by=by,
-        status=PublicationStatus.RETRACTED,
-        correction=Correction(kind=CorrectionKind.RETRACTION, what=what, why=why.strip()),
-    )
-    move(review, Step.RETRACT, by=by, data={"publication": publication.pk, "version": publication.version})
-    return publication
-
-
-def refuse_silence(what: str, why: str) -> None:
-    """Raise Invalid unless both what changed and why are said."""
-    faults = []
-    if not what.strip():
-        faults.append(Fault("Say what was wrong and what it says now.", "/what"))
-    if not why.strip():
-        faults.append(Fault("Say why it changes.", "/why"))
-    if faults:
-        raise Invalid(*faults)
 
 
 def _changes(

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.db.models.functions import Now
 
-from reviews.actions.assign_review import hand_back
+from reviews.actions._seat import hand_back
 from reviews.models import Assignment, Review
 from reviews.workflow import State
 

@@ -11,7 +11,7 @@ from factcheck.core.models import User
 from factcheck.core.permissions import may, require
 from reviews.access import require_may_hold, visible_reviews
 from reviews.actions._move import move
-from reviews.actions.assign_review import free_parts, seat
+from reviews.actions._seat import free_parts, seat
 from reviews.models import Assessment, Assignment, Evidence, Interest, Review
 from reviews.workflow import State, Step
 

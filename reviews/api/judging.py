@@ -11,12 +11,16 @@ from rest_framework.views import APIView
 from claims.models import DerivationState, SourceKind
 from factcheck.core.rest import if_match
 from factcheck.core.users import caller
-from reviews.actions.adjudicate import adjudicate, send_back
-from reviews.actions.correct import correct, retract
-from reviews.actions.gather_evidence import derive_evidence, gather_evidence, withdraw_evidence
+from reviews.actions.adjudicate import adjudicate
+from reviews.actions.correct import correct
+from reviews.actions.derive_evidence import derive_evidence
+from reviews.actions.gather_evidence import gather_evidence
 from reviews.actions.publish import publish
 from reviews.actions.reopen import reopen
+from reviews.actions.retract import retract
+from reviews.actions.send_back import send_back
 from reviews.actions.submit_assessment import submit_assessment
+from reviews.actions.withdraw_evidence import withdraw_evidence
 from reviews.api.review_json import ReviewOut, answer
 from reviews.api.reviews import IF_MATCH
 from reviews.api.serializers import (

@@ -13,10 +13,11 @@ from factcheck.core.permissions import may
 from factcheck.core.rest import declared, if_match
 from factcheck.core.users import caller
 from reviews.access import review_for, visible_events
-from reviews.actions.assign_review import assign_review, release_review
+from reviews.actions.assign_review import assign_review
 from reviews.actions.close_review import CloseReason, close_review
 from reviews.actions.hold_review import hold_review, resume_review
 from reviews.actions.open_review import open_review
+from reviews.actions.release_review import release_review
 from reviews.actions.take_next import take_next
 from reviews.api.review_json import ReviewOut, ReviewRow, answer
 from reviews.api.serializers import AssignIn, CloseIn, EventOut, HoldIn, ReleaseIn, ReviewIn

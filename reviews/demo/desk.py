@@ -15,7 +15,8 @@ from claims.models import Claim, ClaimState, Document
 from factcheck.core.models import User
 from reviews.access import review_for
 from reviews.actions.assign_review import assign_review
-from reviews.actions.gather_evidence import derive_evidence, gather_evidence
+from reviews.actions.derive_evidence import derive_evidence
+from reviews.actions.gather_evidence import gather_evidence
 from reviews.actions.open_review import open_review
 from reviews.actions.submit_assessment import gate_for, rating_of, submit_assessment
 from reviews.demo.articles import text_of

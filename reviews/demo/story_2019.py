@@ -5,12 +5,14 @@ from datetime import timedelta
 from django.utils import timezone
 
 from claims.models import Claim, Document
-from reviews.actions.adjudicate import adjudicate, send_back
+from reviews.actions.adjudicate import adjudicate
 from reviews.actions.assign_review import assign_review
 from reviews.actions.close_review import CloseReason, close_review
-from reviews.actions.correct import correct, retract
+from reviews.actions.correct import correct
 from reviews.actions.hold_review import hold_review
 from reviews.actions.publish import publish
+from reviews.actions.retract import retract
+from reviews.actions.send_back import send_back
 from reviews.demo import claims_2019 as c
 from reviews.demo import verdicts_2019 as v
 from reviews.demo import verdicts_2019_more as m

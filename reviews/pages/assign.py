@@ -6,7 +6,8 @@ from django.shortcuts import redirect
 
 from factcheck.core.posted import posted
 from factcheck.core.users import caller
-from reviews.actions.assign_review import assign_review, release_review
+from reviews.actions.assign_review import assign_review
+from reviews.actions.release_review import release_review
 from reviews.actions.take_next import take_next as take_next_review
 from reviews.pages.forms import ReleaseForm, Versioned
 

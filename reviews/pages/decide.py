@@ -11,7 +11,7 @@ from factcheck.core.permissions import require
 from factcheck.core.users import caller
 from reviews.access import require_may_decide
 from reviews.actions.adjudicate import adjudicate as decide
-from reviews.actions.adjudicate import send_back as send_review_back
+from reviews.actions.send_back import send_back as send_review_back
 from reviews.pages.errand import Errand, run, send, version_for
 from reviews.pages.forms import DecisionForm, QuestionForm
 from reviews.queries.compare import Comparison, comparison

@@ -15,7 +15,9 @@ from factcheck.core.errors import NotFound, VerbError
 from factcheck.core.posted import posted
 from factcheck.core.users import caller
 from reviews.actions.copy_source import copy_source
-from reviews.actions.gather_evidence import derive_evidence, gather_evidence, withdraw_evidence
+from reviews.actions.derive_evidence import derive_evidence
+from reviews.actions.gather_evidence import gather_evidence
+from reviews.actions.withdraw_evidence import withdraw_evidence
 from reviews.pages import faults
 from reviews.pages.forms import DeriveForm, EvidenceForm
 from reviews.pages.review import draw

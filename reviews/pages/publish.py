@@ -9,9 +9,9 @@ from django.views.decorators.http import require_http_methods
 from factcheck.core.users import caller
 from reviews.access import review_for
 from reviews.actions.correct import correct as correct_verdict
-from reviews.actions.correct import retract as retract_verdict
 from reviews.actions.publish import publish as publish_verdict
 from reviews.actions.reopen import reopen as reopen_review
+from reviews.actions.retract import retract as retract_verdict
 from reviews.pages.errand import Errand, reviewing, run, send, version_for
 from reviews.pages.forms import CorrectForm, PublishForm, ReopenForm, RetractForm
 from reviews.pages.preview import preview, why_not

@@ -12,8 +12,9 @@ from rest_framework.test import APIClient
 
 from claims.actions.add_topic import add_topic
 from factcheck.core.models import User
-from reviews.actions.correct import correct, retract
+from reviews.actions.correct import correct
 from reviews.actions.publish import publish
+from reviews.actions.retract import retract
 from reviews.api.verdict_shape import PublicVerdict
 from reviews.models import EvidenceStance, Publication
 from tests.factories import assess, assigned, make_evidence, make_publication, make_review

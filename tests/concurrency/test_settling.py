@@ -9,13 +9,15 @@ from django.db import connection
 from claims.models import ClaimState
 from factcheck.core.errors import Conflict, NotAllowed, VerbError, WrongState
 from factcheck.core.models import Event, OutboxEntry, User
-from reviews.actions.adjudicate import adjudicate, send_back
+from reviews.actions.adjudicate import adjudicate
 from reviews.actions.close_review import CloseReason, close_review
-from reviews.actions.correct import correct, retract
+from reviews.actions.correct import correct
 from reviews.actions.hold_review import hold_review, resume_held
 from reviews.actions.open_review import open_review
 from reviews.actions.publish import publish
 from reviews.actions.reopen import reopen
+from reviews.actions.retract import retract
+from reviews.actions.send_back import send_back
 from reviews.actions.triage_claim import triage_claim
 from reviews.models import AttributionFinding, Notice, Publication, Review, Verdict
 from reviews.notify.dispatch import drain

@@ -7,8 +7,9 @@ import pytest
 from factcheck.core.capabilities import Role
 from factcheck.core.errors import Conflict, NotAllowed
 from factcheck.core.models import Event, User
-from reviews.actions.assign_review import assign_review, release_review
+from reviews.actions.assign_review import assign_review
 from reviews.actions.expire_leases import expire_leases
+from reviews.actions.release_review import release_review
 from reviews.actions.take_next import take_next
 from reviews.models import Assignment, Part, Review
 from reviews.workflow import State

@@ -10,7 +10,8 @@ from django.test import Client
 from claims.actions.claim_parts import Link
 from claims.extraction.candidate import Stance
 from factcheck.core.models import User
-from reviews.actions.correct import correct, retract
+from reviews.actions.correct import correct
+from reviews.actions.retract import retract
 from reviews.public.claimreview import claim_review, in_script, plain_words
 from reviews.queries.verdicts import as_public, default_scale, publication_of
 from tests.public.published import HOSTILE, RATIONALE, SPEAKERS, published

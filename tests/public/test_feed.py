@@ -10,7 +10,8 @@ from django.test import Client
 from lxml import etree
 
 from factcheck.core.models import User
-from reviews.actions.correct import correct, retract
+from reviews.actions.correct import correct
+from reviews.actions.retract import retract
 from reviews.public.feed import atom
 from tests.public.published import HOSTILE, body_with, published
 

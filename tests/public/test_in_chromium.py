@@ -8,7 +8,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from claims.actions.claim_parts import Link
 from factcheck.core.models import User
-from reviews.actions.correct import correct, retract
+from reviews.actions.correct import correct
+from reviews.actions.retract import retract
 from tests.public.published import HOSTILE, published
 
 CHROMIUM = Path("/usr/bin/chromium")

@@ -10,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from claims.actions.add_topic import add_topic
 from claims.actions.claim_parts import Link
 from factcheck.core.models import User
-from reviews.actions.correct import correct, retract
+from reviews.actions.correct import correct
+from reviews.actions.retract import retract
 from reviews.models import Scale
 from reviews.public import lists
 from tests.public.published import published

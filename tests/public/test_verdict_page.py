@@ -13,8 +13,9 @@ from django.test.utils import CaptureQueriesContext
 from claims.actions.add_topic import add_topic
 from claims.actions.claim_parts import Link
 from factcheck.core.models import User
-from reviews.actions.correct import correct, retract
+from reviews.actions.correct import correct
 from reviews.actions.publish import publish
+from reviews.actions.retract import retract
 from reviews.models import AttributionFinding, EvidenceStance, Publication
 from reviews.queries.verdicts import as_public, publication_of
 from tests.factories import assess, assigned, make_evidence, make_publication, make_review

@@ -16,15 +16,18 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from factcheck.core.errors import VerbError
 from factcheck.core.models import Event, User
 from reviews.access import visible_assessments, visible_assignments, visible_events, visible_evidence
-from reviews.actions.adjudicate import adjudicate, send_back
-from reviews.actions.assign_review import assign_review, release_review
+from reviews.actions.adjudicate import adjudicate
+from reviews.actions.assign_review import assign_review
 from reviews.actions.close_review import CloseReason, close_review
-from reviews.actions.correct import correct, retract
-from reviews.actions.gather_evidence import withdraw_evidence
+from reviews.actions.correct import correct
 from reviews.actions.hold_review import resume_review
 from reviews.actions.publish import publish
+from reviews.actions.release_review import release_review
 from reviews.actions.reopen import reopen
+from reviews.actions.retract import retract
+from reviews.actions.send_back import send_back
 from reviews.actions.take_next import take_next
+from reviews.actions.withdraw_evidence import withdraw_evidence
 from reviews.models import AttributionFinding, Notice, Part, Review
 from reviews.notify.dispatch import drain
 from reviews.workflow import State

@@ -14,7 +14,7 @@ from claims.models import Source
 from factcheck.core.errors import NotFound
 from factcheck.core.models import User
 from reviews.access import snapshot_for, source_for
-from reviews.actions.gather_evidence import withdraw_evidence
+from reviews.actions.withdraw_evidence import withdraw_evidence
 from reviews.models import Review
 from tests.archived import answer_with, fetched, html_page, keep_copy
 from tests.factories import assess, assigned, make_evidence, make_review

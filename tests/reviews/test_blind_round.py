@@ -20,14 +20,16 @@ from claims.actions.claim_parts import Link
 from claims.models import Claim
 from factcheck.core.errors import NotAllowed
 from factcheck.core.models import User
-from reviews.actions.adjudicate import send_back
-from reviews.actions.assign_review import assign_review, release_review
+from reviews.actions.assign_review import assign_review
 from reviews.actions.close_review import CloseReason, close_review
+from reviews.actions.derive_evidence import derive_evidence
 from reviews.actions.expire_leases import expire_leases
-from reviews.actions.gather_evidence import derive_evidence, withdraw_evidence
 from reviews.actions.open_review import open_review
+from reviews.actions.release_review import release_review
 from reviews.actions.reopen import reopen
+from reviews.actions.send_back import send_back
 from reviews.actions.take_next import take_next
+from reviews.actions.withdraw_evidence import withdraw_evidence
 from reviews.models import EvidenceStance, Notice, Part, Review
 from reviews.notify.dispatch import drain
 from reviews.workflow import State

@@ -10,10 +10,11 @@ from claims.actions.claim_parts import Link
 from claims.models import Party
 from factcheck.core.errors import Conflict, Invalid, NotAllowed, Stale, WrongState
 from factcheck.core.models import Event, User
-from reviews.actions.adjudicate import send_back
-from reviews.actions.assign_review import assign_review, release_review
+from reviews.actions.assign_review import assign_review
 from reviews.actions.expire_leases import expire_leases
 from reviews.actions.open_review import open_review
+from reviews.actions.release_review import release_review
+from reviews.actions.send_back import send_back
 from reviews.actions.take_next import take_next
 from reviews.models import Assignment, Interest, Part, Review
 from reviews.workflow import State

@@ -10,8 +10,11 @@ from django.utils import timezone
 from claims.models import Derivation, Snapshot, Source
 from factcheck.core.errors import Conflict, Invalid, NotAllowed, NotFound, WrongState
 from factcheck.core.models import Event, User
-from reviews.actions.adjudicate import adjudicate, send_back
-from reviews.actions.gather_evidence import derive_evidence, gather_evidence, withdraw_evidence
+from reviews.actions.adjudicate import adjudicate
+from reviews.actions.derive_evidence import derive_evidence
+from reviews.actions.gather_evidence import gather_evidence
+from reviews.actions.send_back import send_back
+from reviews.actions.withdraw_evidence import withdraw_evidence
 from reviews.models import AttributionFinding, EvidenceStance, Rating, Review, Scale, Verdict
 from reviews.workflow import State
 from tests.factories import AS_OF, assess, assigned, in_state, make_evidence, make_review

@@ -3,14 +3,16 @@
 import pytest
 
 from factcheck.core.models import OutboxEntry, User
-from reviews.actions.adjudicate import adjudicate, send_back
-from reviews.actions.assign_review import release_review
+from reviews.actions.adjudicate import adjudicate
 from reviews.actions.close_review import CloseReason, close_review
-from reviews.actions.correct import correct, retract
+from reviews.actions.correct import correct
 from reviews.actions.hold_review import resume_review
 from reviews.actions.publish import publish
 from reviews.actions.read_notices import read_notices
+from reviews.actions.release_review import release_review
 from reviews.actions.reopen import reopen
+from reviews.actions.retract import retract
+from reviews.actions.send_back import send_back
 from reviews.models import AttributionFinding, Notice, Part
 from reviews.notify import inapp
 from reviews.notify.dispatch import TRIES, drain

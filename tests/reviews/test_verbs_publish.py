@@ -7,9 +7,10 @@ import pytest
 
 from factcheck.core.errors import Invalid, NotAllowed, Stale
 from factcheck.core.models import User
-from reviews.actions.correct import correct, retract
+from reviews.actions.correct import correct
 from reviews.actions.publish import publish
 from reviews.actions.reopen import reopen
+from reviews.actions.retract import retract
 from reviews.models import AttributionFinding, CorrectionKind, Publication, Review
 from reviews.workflow import State
 from tests.factories import assess, assigned, in_state, make_evidence, make_publication, make_review

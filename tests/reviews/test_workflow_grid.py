@@ -13,14 +13,17 @@ from django.utils import timezone
 
 from factcheck.core.errors import Conflict, NotAllowed, VerbError, WrongState
 from factcheck.core.models import Event, User
-from reviews.actions.adjudicate import adjudicate, send_back
-from reviews.actions.assign_review import assign_review, release_review
+from reviews.actions.adjudicate import adjudicate
+from reviews.actions.assign_review import assign_review
 from reviews.actions.close_review import CloseReason, close_review
-from reviews.actions.correct import correct, retract
+from reviews.actions.correct import correct
 from reviews.actions.hold_review import hold_review, resume_review
 from reviews.actions.open_review import open_review
 from reviews.actions.publish import publish
+from reviews.actions.release_review import release_review
 from reviews.actions.reopen import reopen
+from reviews.actions.retract import retract
+from reviews.actions.send_back import send_back
 from reviews.actions.take_next import take_next
 from reviews.models import AttributionFinding, Part, Review
 from reviews.workflow import TRANSITIONS, State, Step

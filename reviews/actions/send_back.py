@@ -1,0 +1,37 @@
+"""A review goes back into a new round, with a question to it."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from factcheck.core.capabilities import Can
+from factcheck.core.errors import Fault, Invalid, NotAllowed
+from factcheck.core.models import User
+from factcheck.core.permissions import may
+from reviews.access import live_assignments, require_may_decide, review_for
+from reviews.actions._move import move
+from reviews.models import Review
+from reviews.workflow import State, Step, allows
+
+
+@transaction.atomic
+def send_back(review_id: int, *, by: User, question: str, expected_version: int | None = None) -> Review:
+    """Begin a new round with a question to it. What the round found is kept and, being in, can be read.
+
+    From `split` the adjudicator may; from `decided` an editor. Raises Invalid without a question.
+    """
+    review = review_for(by, review_id, lock=True, expected_version=expected_version)
+    if allows(Step.SEND_BACK, State(review.state)) and may(by, Can.SEND_BACK) and not may(by, Can.ASSIGN):
+        if review.state != State.SPLIT:
+            raise NotAllowed("A verdict stands: an editor sends it back.")
+        require_may_decide(by, review)
+    if not question.strip():
+        raise Invalid(Fault("Say what the next round is to find out.", "/question"))
+    live_assignments(review).filter(done_at__isnull=True).update(released_at=timezone.now())
+    return move(
+        review,
+        Step.SEND_BACK,
+        by=by,
+        data={"question": question.strip()},
+        round=review.round + 1,
+        question=question.strip(),
+    )
