@@ -21,7 +21,7 @@ app.conf.beat_schedule = {
     "sweep-imports": {"task": "claims.sweep_imports", "schedule": 10.0},
     "poll-feeds": {"task": "claims.poll_feeds", "schedule": 60.0},
     "sweep-copies": {"task": "claims.sweep_copies", "schedule": 30.0},
-    "expire-leases": {"task": "reviews.expire_leases", "schedule": 60.0},
+    "expire-leases": {"task": "reviews.expire_leases", "schedule": 20.0},
     "resume-held": {"task": "reviews.resume_held", "schedule": 300.0},
 }
 

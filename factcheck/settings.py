@@ -13,6 +13,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from factcheck import embedded
 from factcheck.env import env, env_bool, env_int, env_list, env_secret
+from factcheck.spectacular import SPECTACULAR_SETTINGS as SPECTACULAR_SETTINGS
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = embedded.var_folder()
@@ -234,6 +235,18 @@ CELERY_TIMEZONE = "UTC"
 ASSESSMENTS_NEEDED = env_int("ASSESSMENTS_NEEDED", 2)
 LEASE_HOURS = env_int("LEASE_HOURS", 72)
 DUE_DAYS = env_int("DUE_DAYS", 5)
+REMIND_HOURS = env_int("REMIND_HOURS", 24)  # before a review is due its reviewers are reminded
+RETURN_HOURS = env_int("RETURN_HOURS", 72)  # after it was due its unfinished parts go back
+LOAD_LIMIT = env_int("LOAD_LIMIT", 6)  # unfinished parts that one person holds at once
+REVIEW_AFTER_DAYS = env_int("REVIEW_AFTER_DAYS", 180)  # after a verdict it is looked at again
+RECHECK_DAYS = env_int("RECHECK_DAYS", 7)  # between two looks at a source that a published verdict cites
+
+# --- history ----------------------------------------------------------------------------------------------
+
+# Signs the heads of the history. Without one the history is sealed and can be verified, but no head is signed.
+HISTORY_KEY = env_secret("HISTORY_KEY", "") or (kept_secret(VAR / "history_key") if IS_EMBEDDED else "")
+# Where signed heads are exported: better on another disk than the database.
+HISTORY_HEADS = Path(env("HISTORY_HEADS", str(VAR / "history" / "heads.jsonl")))
 
 # --- REST -------------------------------------------------------------------------------------------------
 
@@ -254,37 +267,6 @@ REST_FRAMEWORK: dict[str, Any] = {
     "EXCEPTION_HANDLER": "factcheck.core.rest.problem",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
-}
-
-SPECTACULAR_SETTINGS: dict[str, Any] = {
-    "TITLE": "Factcheck Desk",
-    "DESCRIPTION": "Documents, claims, reviews and verdicts of a fact-checking desk.",
-    "VERSION": "1",
-    "OAS_VERSION": "3.1.1",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "SCHEMA_PATH_PREFIX": "/api/v1",
-    "COMPONENT_SPLIT_REQUEST": True,
-    "POSTPROCESSING_HOOKS": [
-        "drf_spectacular.hooks.postprocess_schema_enums",
-        "factcheck.core.schema.add_problems",
-    ],
-    "ENUM_NAME_OVERRIDES": {
-        "AttributionFindingEnum": "reviews.api.serializers.ATTRIBUTIONS",
-        "PartEnum": "reviews.api.serializers.PARTS",
-        "EvidenceStanceEnum": "reviews.api.serializers.STANCES",
-        "SourceKindEnum": "reviews.api.serializers.SOURCE_KINDS",
-        "DerivationStateEnum": "reviews.api.serializers.DERIVATION_STATES",
-        "CopyStateEnum": "reviews.api.serializers.COPY_STATES",
-        "CorrectionKindEnum": "reviews.api.serializers.CORRECTIONS",
-        "StanceEnum": "claims.api.serializers.STANCES",
-        "BoundEnum": "claims.api.serializers.BOUNDS",
-        "ClaimKindEnum": "claims.api.serializers.KINDS",
-        "ClaimStateEnum": "claims.api.serializers.CLAIM_STATES",
-        "ImportStateEnum": "claims.api.serializers.IMPORT_STATES",
-        "ReviewStateEnum": "reviews.api.review_json.STATES",
-    },
 }
 
 # --- logs -------------------------------------------------------------------------------------------------
