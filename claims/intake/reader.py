@@ -20,7 +20,7 @@ from claims.intake.rows import BadFile
 # Bytes before each message that say how long it is.
 LENGTH = 8
 # Far above what any file has taken: the readers have limits of their own.
-_MEMORY = 512 * 2**20
+_MEMORY = 256 * 2**20
 
 
 def main() -> None:

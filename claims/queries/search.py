@@ -85,7 +85,9 @@ def _all_of(terms: list[_Term]) -> Q:
     whole = Q(_Holds(IndexedWords("words"), _Words(Value(" & ".join(in_index))))) if in_index else Q()
     for term in terms:
         if len(term.words) > 1:
-            in_a_row = StrIndex(Concat(Value(" "), F("words"), Value(" ")), Value(f" {' '.join(term.words)} "))
+            in_a_row = StrIndex(
+                Concat(Value(" "), F("words"), Value(" "), output_field=TextField()), Value(f" {' '.join(term.words)} ")
+            )
             whole &= Q(Exact(in_a_row, 0) if term.is_left_out else GreaterThan(in_a_row, 0))
     return whole
 

@@ -39,7 +39,7 @@ def print_of(words: str) -> str:
 
 def searched(words: str) -> str:
     """As much of the words of a text as is searched: 50,000 characters, and of an endless word 200."""
-    words = words[:_LONGEST]
+    words = words[:_LONGEST].rstrip()
     if len(words) > _LONGEST_WORD and max(map(len, words.split(" "))) > _LONGEST_WORD:
         words = " ".join(word[:_LONGEST_WORD] for word in words.split(" "))
     return words
