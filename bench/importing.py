@@ -88,11 +88,13 @@ def measure(chosen: argparse.Namespace, folder: Path, var: Path, newsroom: int) 
         print(f"psql COPY: {limit:,.0f} rows/s (of {ROUNDS}: {', '.join(f'{each:,.0f}' for each in copied)})")
         seconds, work, peak = import_file(client, first, newsroom)
         rate = chosen.rows / seconds
+        sorting = sorting_seconds(var)
         print(f"whole import: {rate:,.0f} rows/s, {seconds:.1f} s; ratio {rate / limit:.3f}")
         print({name: work[name] for name in ("state", "read", "added", "known", "duplicates", "refused")})
         figures = {
             "name": "importing", "rows": chosen.rows, "copy_rows_per_second": round(limit),
             "import_rows_per_second": round(rate), "ratio": round(rate / limit, 3),
+            "sorting_seconds": round(sorting, 1),
             "worker_idle_mb": idle["worker"], "worker_peak_mb": peak["worker"], "web_peak_mb": peak["web"],
         }  # fmt: skip
         if chosen.long:
@@ -142,11 +144,7 @@ def copy_seconds(bare: Path, var: Path) -> float:
         "\\timing off",
         "DROP TABLE bare;",
     )
-    said = subprocess.run(
-        [find_postgres().program("psql"), "-X", "-q", "-v", "ON_ERROR_STOP=1", addresses(var).database_url],
-        input="\n".join(script), capture_output=True, text=True, check=True,
-    ).stdout  # fmt: skip
-    return float(said.split("Time:")[1].split()[0]) / 1000
+    return float(psql(var, "\n".join(script)).split("Time:")[1].split()[0]) / 1000
 
 
 def import_file(client: httpx.Client, path: Path, newsroom: int) -> tuple[float, dict[str, Any], dict[str, int]]:
@@ -170,6 +168,26 @@ def import_file(client: httpx.Client, path: Path, newsroom: int) -> tuple[float,
     if work["state"] != "done":
         raise SystemExit(f"The import ended as {work['state']}: {work['problem']}")
     return seconds, work, {of: max(size, most.get(of, 0)) for of, size in memory(newsroom).items()}
+
+
+def sorting_seconds(var: Path) -> float:
+    """How much longer the worker goes on to sort the new words into the index of the search."""
+    begun = time.perf_counter()
+    asked = (
+        "SELECT count(*) FROM pg_stat_activity"
+        " WHERE query LIKE '%gin_clean%' AND state = 'active' AND pid <> pg_backend_pid()"
+    )
+    while psql(var, asked, "-t").strip() != "0":
+        time.sleep(0.1)
+    return time.perf_counter() - begun
+
+
+def psql(var: Path, script: str, *options: str) -> str:
+    """What psql says to a script, as the owner of the database. Raises CalledProcessError at the first error."""
+    return subprocess.run(
+        [find_postgres().program("psql"), "-X", "-q", *options, "-v", "ON_ERROR_STOP=1", addresses(var).database_url],
+        input=script, capture_output=True, text=True, check=True,
+    ).stdout  # fmt: skip
 
 
 def memory(newsroom: int) -> dict[str, int]:
