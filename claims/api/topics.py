@@ -1,6 +1,7 @@
 """Stories that claims belong to."""
 
 from django.db.models import QuerySet
+from django.urls import path
 from drf_spectacular.utils import extend_schema
 from rest_framework import generics, status
 from rest_framework.request import Request
@@ -32,3 +33,6 @@ class Topics(generics.ListAPIView[Topic]):
         sent = TopicIn(data=request.data)
         sent.is_valid(raise_exception=True)
         return Response(TopicOut(add_topic(by=caller(request), **sent.validated_data)).data, status.HTTP_201_CREATED)
+
+
+urlpatterns = [path("topics", Topics.as_view(), name="api_topics")]

@@ -1,6 +1,6 @@
 """Addresses below /api/v1/ of what was said."""
 
-from django.urls import path
+from django.urls import include, path
 
 from claims.api.checks import Checks, CheckView, ClaimChecks
 from claims.api.claims import Claims, ClaimView, Drop, Keep, Undecide
@@ -19,7 +19,6 @@ from claims.api.imports import (
     ImportView,
 )
 from claims.api.mappings import ImportFields, Mappings, MappingView
-from claims.api.topics import Topics
 
 urlpatterns = [
     path("documents", Documents.as_view(), name="api_documents"),
@@ -51,5 +50,5 @@ urlpatterns = [
     path("feeds/<int:pk>", FeedView.as_view(), name="api_feed"),
     path("feeds/<int:pk>/items", FeedItems.as_view(), name="api_feed_items"),
     path("feeds/<int:pk>/poll", FeedPoll.as_view(), name="api_feed_poll"),
-    path("topics", Topics.as_view(), name="api_topics"),
+    path("", include("claims.api.topics")),
 ]

@@ -1,4 +1,4 @@
-"""Oneself, one's notices, colleagues, and the scales in force."""
+"""Oneself, one's notices and colleagues."""
 
 from typing import Any
 
@@ -14,9 +14,9 @@ from factcheck.core.permissions import may, require
 from factcheck.core.rest import NewestFirst, declared
 from factcheck.core.users import caller
 from reviews.actions.read_notices import read_notices
-from reviews.api.serializers import NoticeOut, ScaleOut, UserOut
+from reviews.api.serializers import NoticeOut, UserOut
 from reviews.models import Notice
-from reviews.queries.rows import assignable_people, notices, scales
+from reviews.queries.rows import assignable_people, notices
 
 _ME = inline_serializer(
     "Me",
@@ -79,11 +79,3 @@ class Users(APIView):
         """People who can be given work."""
         require(caller(request), Can.ASSIGN)
         return Response(UserOut(assignable_people(), many=True).data)
-
-
-class Scales(APIView):
-    @extend_schema(operation_id="scales_list", responses=ScaleOut(many=True))
-    def get(self, request: Request) -> Response:
-        """The desk's scales with their ratings, the default first."""
-        require(caller(request), Can.SEE_DESK)
-        return Response(ScaleOut(scales(), many=True).data)

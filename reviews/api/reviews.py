@@ -12,7 +12,6 @@ from factcheck.core.capabilities import Can
 from factcheck.core.permissions import may
 from factcheck.core.rest import declared, if_match
 from factcheck.core.users import caller
-from reviews.access import review_for, visible_events
 from reviews.actions.assign_review import assign_review
 from reviews.actions.close_review import CloseReason, close_review
 from reviews.actions.hold_review import hold_review, resume_review
@@ -20,9 +19,9 @@ from reviews.actions.open_review import open_review
 from reviews.actions.release_review import release_review
 from reviews.actions.take_next import take_next
 from reviews.api.review_json import ReviewOut, ReviewRow, answer
-from reviews.api.serializers import AssignIn, CloseIn, EventOut, HoldIn, ReleaseIn, ReviewIn
+from reviews.api.serializers import AssignIn, CloseIn, HoldIn, ReleaseIn, ReviewIn
 from reviews.models import Part, Review
-from reviews.queries.rows import events_with_people, held_by, review_rows
+from reviews.queries.rows import held_by, review_rows
 from reviews.workflow import State
 
 IF_MATCH = OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, description="the version you saw")
@@ -145,11 +144,3 @@ class Close(APIView):
         reason = CloseReason(fields.pop("reason"))
         close_review(pk, by=caller(request), reason=reason, expected_version=if_match(request), **fields)
         return answer(request, pk)
-
-
-class Events(APIView):
-    @extend_schema(operation_id="reviews_events", responses=EventOut(many=True))
-    def get(self, request: Request, pk: int) -> Response:
-        """What happened in a review, oldest first, without what a blind round hides from you."""
-        events = visible_events(request.user, review_for(request.user, pk))
-        return Response(EventOut(events_with_people(events), many=True).data)

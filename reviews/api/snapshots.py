@@ -1,4 +1,4 @@
-"""Archived copies of documents and sources."""
+"""Archived copies, and those of a document."""
 
 from typing import Any
 from uuid import UUID
@@ -6,8 +6,8 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.http import FileResponse
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiResponse, extend_schema
-from rest_framework import generics, serializers, status
+from drf_spectacular.utils import extend_schema
+from rest_framework import generics, serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
@@ -15,11 +15,8 @@ from rest_framework.views import APIView
 
 from claims.models import Snapshot
 from factcheck.core.rest import NewestFirst, declared
-from factcheck.core.users import caller
 from reviews.access import snapshot_for
-from reviews.actions.copy_source import copy_source
-from reviews.api.serializers import SourceOut
-from reviews.queries.snapshots import document_snapshots, download_of, source_snapshots
+from reviews.queries.snapshots import document_snapshots, download_of
 
 
 class SnapshotOut(serializers.ModelSerializer[Snapshot]):
@@ -71,32 +68,6 @@ class DocumentSnapshots(generics.ListAPIView[Snapshot]):
     def get(self, request: Request, pk: int) -> Response:
         """Copies of a document's page, newest first."""
         return self.list(request)
-
-
-class SourceSnapshots(generics.ListAPIView[Snapshot]):
-    serializer_class = SnapshotOut
-    pagination_class = Newest
-
-    def get_queryset(self) -> QuerySet[Snapshot]:
-        declared(self.request)
-        return source_snapshots(self.request.user, self.kwargs["source_id"]).defer("text")
-
-    @extend_schema(operation_id="sources_snapshots")
-    def get(self, request: Request, source_id: UUID) -> Response:
-        """Copies of a source's page, newest first. A source is there for whom its evidence is."""
-        return self.list(request)
-
-
-class ArchiveSource(APIView):
-    @extend_schema(
-        operation_id="sources_archive",
-        request=None,
-        responses={202: OpenApiResponse(SourceOut, "A worker copies the page; `copy` tells how far that is.")},
-    )
-    def post(self, request: Request, source_id: UUID) -> Response:
-        """Copy a source's page, once more where there is a copy or where it failed."""
-        source = copy_source(source_id, by=caller(request))
-        return Response(SourceOut(source).data, status=status.HTTP_202_ACCEPTED)
 
 
 class SnapshotView(APIView):

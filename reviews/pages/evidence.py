@@ -1,25 +1,20 @@
-"""Adding, withdrawing and relating one's own evidence."""
+"""Adding and withdrawing one's own evidence, and copying its pages."""
 
-from collections.abc import Callable
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
 
 from factcheck.core.errors import NotFound, VerbError
 from factcheck.core.posted import posted
 from factcheck.core.users import caller
 from reviews.actions.copy_source import copy_source
-from reviews.actions.derive_evidence import derive_evidence
 from reviews.actions.gather_evidence import gather_evidence
 from reviews.actions.withdraw_evidence import withdraw_evidence
 from reviews.pages import faults
-from reviews.pages.forms import DeriveForm, EvidenceForm
+from reviews.pages.forms import EvidenceForm
 from reviews.pages.review import draw
 from reviews.queries.review_page import ReviewPage, review_page
 
@@ -58,50 +53,6 @@ def evidence_copy(request: HttpRequest, pk: int, evidence_id: UUID) -> HttpRespo
         raise NotFound("There is no such evidence in this round.")
     copy_source(card.source, by=person)
     return _board(request, pk, "The page is being copied.")
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-def evidence_derive(request: HttpRequest, pk: int, evidence_id: UUID) -> HttpResponse:
-    """Say what a source of one's own took its matter from."""
-    person = caller(request)
-    page = review_page(person, pk)
-    card = next((one for one in page.board.mine if one.pk == evidence_id), None)
-    if card is None:
-        raise NotFound("There is no such evidence of yours in this round.")
-    others = [(str(one.pk), f"{one.key} {one.title}") for one in page.board.mine if one.pk != evidence_id]
-    form = DeriveForm(request.POST or None, others=others)
-    status = 200
-    if request.method == "POST":
-        status = _send(form, lambda: _derive(request, pk, evidence_id, form))
-        if status == 200:
-            messages.success(request, "It was noted what the source derives from.")
-            return redirect(f"{reverse('review', args=[pk])}#{card.id}")
-    return render(
-        request,
-        "reviews/derive.html",
-        {"page": page, "review": page.review, "card": card, "form": form},
-        status=status,
-    )
-
-
-def _derive(request: HttpRequest, pk: int, evidence_id: UUID, form: DeriveForm) -> None:
-    sent = dict(form.cleaned_data)
-    other = sent.pop("from_evidence")
-    derive_evidence(pk, evidence_id, by=caller(request), from_evidence=UUID(other) if other else None, **sent)
-
-
-def _send(form: forms.Form, verb: Callable[[], object]) -> int:
-    """Run a verb with a valid form; 200, or the status with which the form is shown again."""
-    if not form.is_valid():
-        return 422
-    try:
-        verb()
-    except NotFound:
-        raise
-    except VerbError as refusal:
-        return faults.show(form, refusal)
-    return 200
 
 
 def _board(request: HttpRequest, pk: int, words: str) -> HttpResponse:

@@ -1,6 +1,6 @@
 """Addresses of the working pages, below /desk/."""
 
-from django.urls import path
+from django.urls import include, path
 
 from claims.models import ClaimState
 from reviews.pages import assign, decide, desk, evidence, hold, inbox, publish, queue, review
@@ -14,6 +14,14 @@ _REVIEW = "reviews/<int:pk>/"
 _EVIDENCE = f"{_REVIEW}evidence/<uuid:evidence_id>/"
 
 urlpatterns = [
+    path("", include("reviews.pages.claim")),
+    path("", include("reviews.pages.comments")),
+    path("", include("reviews.pages.derivations")),
+    path("", include("reviews.pages.drafts")),
+    path("", include("reviews.pages.people")),
+    path("", include("reviews.pages.queue_bulk")),
+    path("", include("reviews.pages.reports")),
+    path("", include("reviews.pages.scales")),
     path("", desk.desk, name="desk"),
     path("documents/<int:pk>/", document, name="document"),
     path("documents/<int:pk>/send/", send_kept, name="send_kept"),
@@ -26,7 +34,6 @@ urlpatterns = [
     path("claims/<int:pk>/drop/", decide_claim, {"state": ClaimState.DROPPED}, name="claim_drop"),
     path("claims/<int:pk>/undecide/", decide_claim, {"state": ClaimState.UNDECIDED}, name="claim_undecide"),
     path("queue/", queue.queue, name="queue"),
-    path("queue/assign/", queue.queue_assign, name="queue_assign"),
     path("take-next/", assign.take_next, name="take_next"),
     path("inbox/", inbox.inbox, name="inbox"),
     path(_REVIEW, review.review, name="review"),
@@ -34,7 +41,6 @@ urlpatterns = [
     path(f"{_REVIEW}evidence/", evidence.evidence_add, name="evidence_add"),
     path(f"{_EVIDENCE}withdraw/", evidence.evidence_withdraw, name="evidence_withdraw"),
     path(f"{_EVIDENCE}copy/", evidence.evidence_copy, name="evidence_copy"),
-    path(f"{_EVIDENCE}derive/", evidence.evidence_derive, name="evidence_derive"),
     path(f"{_REVIEW}assign/", assign.assign, name="assign"),
     path(f"{_REVIEW}release/", assign.release, name="release"),
     path(f"{_REVIEW}decide/", decide.adjudicate, name="adjudicate"),

@@ -1,0 +1,68 @@
+"""What one's own evidence took its matter from."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.views.decorators.http import require_http_methods
+
+from factcheck.core.errors import NotFound, VerbError
+from factcheck.core.users import caller
+from reviews.actions.derive_evidence import derive_evidence
+from reviews.pages import faults
+from reviews.pages.forms import DeriveForm
+from reviews.queries.review_page import review_page
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def evidence_derive(request: HttpRequest, pk: int, evidence_id: UUID) -> HttpResponse:
+    """Say what a source of one's own took its matter from."""
+    person = caller(request)
+    page = review_page(person, pk)
+    card = next((one for one in page.board.mine if one.pk == evidence_id), None)
+    if card is None:
+        raise NotFound("There is no such evidence of yours in this round.")
+    others = [(str(one.pk), f"{one.key} {one.title}") for one in page.board.mine if one.pk != evidence_id]
+    form = DeriveForm(request.POST or None, others=others)
+    status = 200
+    if request.method == "POST":
+        status = _send(form, lambda: _derive(request, pk, evidence_id, form))
+        if status == 200:
+            messages.success(request, "It was noted what the source derives from.")
+            return redirect(f"{reverse('review', args=[pk])}#{card.id}")
+    return render(
+        request,
+        "reviews/derive.html",
+        {"page": page, "review": page.review, "card": card, "form": form},
+        status=status,
+    )
+
+
+def _derive(request: HttpRequest, pk: int, evidence_id: UUID, form: DeriveForm) -> None:
+    sent = dict(form.cleaned_data)
+    other = sent.pop("from_evidence")
+    derive_evidence(pk, evidence_id, by=caller(request), from_evidence=UUID(other) if other else None, **sent)
+
+
+def _send(form: forms.Form, verb: Callable[[], object]) -> int:
+    """Run a verb with a valid form; 200, or the status with which the form is shown again."""
+    if not form.is_valid():
+        return 422
+    try:
+        verb()
+    except NotFound:
+        raise
+    except VerbError as refusal:
+        return faults.show(form, refusal)
+    return 200
+
+
+urlpatterns = [
+    path("reviews/<int:pk>/evidence/<uuid:evidence_id>/derive/", evidence_derive, name="evidence_derive"),
+]
