@@ -17,7 +17,7 @@ LINE, COLUMN, REASON = "refused: line", "refused: column", "refused: reason"
 REPORT_COLUMNS = (LINE, COLUMN, REASON)
 # What may stand before the sign is what spreadsheets skip, and the apostrophes of an earlier report.
 _LIVE = re.compile(r"['\s\u200b-\u200f\u2060\ufeff]*[=+\-@\t\r\n＝＋－＠﹢﹣﹫−]")
-_NUMBER = re.compile(r"\s*[+-]?[0-9][0-9.,]*%?\s*")
+_NUMBER = re.compile(r"[^\S\t\r\n]*[+-]?[0-9][0-9.,]*%?\s*")
 _PIECE = 64 * 1024
 # After a cell of which only the beginning was kept. A row that still has it is refused.
 CUT = " … [cut here: take the whole cell from your own file]"

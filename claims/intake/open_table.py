@@ -4,6 +4,7 @@ from typing import BinaryIO
 
 from claims.intake.formats.csv import CsvTable
 from claims.intake.formats.jsonl import JsonTable
+from claims.intake.formats.xlsx import XlsxTable
 from claims.intake.kinds import Format
 from claims.intake.rows import BadFile, Table
 
@@ -25,9 +26,6 @@ def open_table(
     if format is Format.CSV:
         return CsvTable(stream, encoding=encoding, delimiter=delimiter, has_header=has_header)
     if format is Format.XLSX:
-        # Loading openpyxl takes longer than reading many a file.
-        from claims.intake.formats.xlsx import XlsxTable  # noqa: PLC0415
-
         return XlsxTable(stream, sheet=sheet, has_header=has_header)
     if format is Format.JSONL:
         return JsonTable(stream, encoding=encoding)

@@ -13,7 +13,7 @@ from claims.extraction.candidate import Kind, Stance
 from claims.models.documents import Document
 from claims.models.parties import Party
 from claims.models.topics import Topic
-from claims.models.words import IndexedWords
+from claims.models.words import indexed_words
 from factcheck.core.models import choices_of, one_of
 
 
@@ -70,6 +70,7 @@ class Claim(models.Model):
     # Wishes of whoever brought it, for the review that may be opened.
     priority = models.PositiveSmallIntegerField(null=True, blank=True, help_text="1 is most urgent")
     due_on = models.DateField(null=True, blank=True)
+    reach = models.PositiveBigIntegerField(null=True, blank=True, help_text="how many people saw it")
     external_id = models.CharField(max_length=200, blank=True, default="", help_text="what its sender calls it")
     # Checked by statement: `claim_imported_in`.
     imported_in = models.ForeignKey(
@@ -154,7 +155,7 @@ class Claim(models.Model):
             models.Index(fields=["state", "id"], name="claim_state"),
             # New words wait in a list of 256 MB, until the import that wrote them or the vacuum sorts them in. With the
             # usual 4 MB each batch of an import would sort in a little, longer than all the rest of writing it.
-            GinIndex(IndexedWords("words"), name="claim_words_found", gin_pending_list_limit=262144),
+            GinIndex(indexed_words("words"), name="claim_words_found", gin_pending_list_limit=262144),
         ]
 
     def __str__(self) -> str:

@@ -7,10 +7,11 @@ from django.db.models import BooleanField, F, Func, Q, TextField, Value
 from django.db.models.functions import Concat, StrIndex
 from django.db.models.lookups import Exact, GreaterThan
 
-from claims.models.words import IndexedWords
+from claims.models.words import indexed_words
 from factcheck.core.words import searched, words_of
 
-_TERM = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
+# A minus in front of a digit belongs to the figure.
+_TERM = re.compile(r'(?P<minus>(?:-(?!\d))?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 _OR = "or"
 
 
@@ -82,7 +83,7 @@ def _all_of(terms: list[_Term]) -> Q:
     """All terms. The index finds the words, and the text tells whether those of a phrase follow each other."""
     in_index = [_quoted(word) for term in terms if not term.is_left_out for word in term.words]
     in_index += [f"!{_quoted(term.words[0])}" for term in terms if term.is_left_out and len(term.words) == 1]
-    whole = Q(_Holds(IndexedWords("words"), _Words(Value(" & ".join(in_index))))) if in_index else Q()
+    whole = Q(_Holds(indexed_words("words"), _Words(Value(" & ".join(in_index))))) if in_index else Q()
     for term in terms:
         if len(term.words) > 1:
             in_a_row = StrIndex(

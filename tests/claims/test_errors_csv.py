@@ -46,6 +46,8 @@ def test_what_computes_nothing_is_left_alone(text: str) -> None:
 
 @given(st.text(alphabet=st.sampled_from("'=+-@\t\r\n ＝＋1.,%a\u200f\ufeff")) | st.text())
 @example("'" * 50 + "=")
+@example("\r1")
+@example("\t-1")
 def test_every_text_comes_back(text: str) -> None:
     assert restored(defused(text)) == text
     assert defused(text)[:1] not in tuple("=@＝＋－＠\t\r\n") or defused(text) == ""

@@ -48,14 +48,15 @@ def settled(by: User, url: str = "https://paper.example/feed.xml", **fields: Any
         ({"failures": 31, "problem": "It hangs."}, "Failing, 31 times"),
         ({"is_active": False}, "Paused"),
         ({"is_active": False, "failures": 1, "problem": "It is gone."}, "Paused by a failure"),
-        ({"next_poll_at": timezone.now() - timedelta(minutes=1)}, "Waiting for a worker"),
-        ({"next_poll_at": timezone.now() + timedelta(minutes=3)}, "Being read"),
+        ({"next_poll_at": -timedelta(minutes=1)}, "Waiting for a worker"),
+        ({"next_poll_at": timedelta(minutes=3)}, "Being read"),
     ],
 )
 def test_the_state_is_said_in_words(
     as_person: Browser, cast: dict[str, User], fields: dict[str, Any], words: str
 ) -> None:
-    feed = settled(cast["erin"], **fields)
+    times = {name: timezone.now() + value for name, value in fields.items() if isinstance(value, timedelta)}
+    feed = settled(cast["erin"], **{**fields, **times})
     for address in (reverse("feeds"), reverse("feed", args=[feed.pk])):
         html = page_of(as_person("rita"), address)
         chips = re.findall(r'<span class="chip [^"]*"><svg.*?</svg>([^<]*)</span>', html)
