@@ -2,20 +2,35 @@
 
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from claims.access import in_visible_topic, visible_documents
 from claims.models import Affiliation, Snapshot, Source
 from claims.models.documents import snapshot_path
 from factcheck.core.capabilities import Can
 from factcheck.core.errors import NotAllowed, NotFound, Stale
+from factcheck.core.events import EventKind
 from factcheck.core.models import Event, User
 from factcheck.core.permissions import Person, may
 from reviews.models import Assessment, Assignment, Evidence, Interest, Part, Review
 from reviews.workflow import BLIND_STATES
 
 # What a blind round may leave on the history for everyone.
-_OPEN_KINDS = ("review.opened", "review.held", "review.resumed", "review.closed", "review.reopened", "review.sent_back")
+_OPEN_KINDS = (
+    EventKind.REVIEW_OPENED,
+    EventKind.REVIEW_PRIORITISED,
+    EventKind.REVIEW_DUE_CHANGED,
+    EventKind.REVIEW_MOVED,
+    EventKind.REVIEW_ESCALATED,
+    EventKind.REVIEW_HELD,
+    EventKind.REVIEW_RESUMED,
+    EventKind.REVIEW_CLOSED,
+    EventKind.REVIEW_REOPENED,
+    EventKind.REVIEW_SENT_BACK,
+    EventKind.REVIEW_CAME_BACK,
+    EventKind.VERDICT_STANDS,
+    EventKind.REVIEW_BY_SET,
+)
 
 
 def visible_reviews(person: Person) -> QuerySet[Review]:
@@ -59,7 +74,12 @@ def part_of(person: Person, review: Review) -> Assignment | None:
 
 def is_blind(review: Review) -> bool:
     """Whether the current round is not in: nobody inside it may learn anything of another's work."""
-    return review.state in BLIND_STATES
+    return review.state in BLIND_STATES or review.cut_short
+
+
+def blind_reviews(prefix: str = "") -> Q:
+    """`is_blind` as a condition on reviews, or, with a prefix, on what refers to them."""
+    return Q(**{f"{prefix}state__in": BLIND_STATES}) | Q(**{f"{prefix}cut_short": True})
 
 
 def sees_round(person: Person, review: Review) -> bool:
@@ -215,5 +235,11 @@ def require_may_decide(user: User, review: Review) -> Assignment | None:
 
 
 def may_publish(user: User, review: Review) -> bool:
-    """Whether somebody besides this person judged the claim: nobody confirms themselves."""
-    return may(user, Can.PUBLISH) and review.assessments.filter(round=review.round).exclude(by=user).exists()
+    """Whether somebody besides this person judged the claim: nobody confirms themselves.
+
+    Asked of the round of the standing verdict, which a later round that changed nothing leaves behind.
+    """
+    if not may(user, Can.PUBLISH):
+        return False
+    standing = review.verdicts.order_by("-version").values("round")[:1]
+    return review.assessments.filter(round=Subquery(standing)).exclude(by=user).exists()

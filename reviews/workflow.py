@@ -31,6 +31,7 @@ class Step(StrEnum):
     RELEASE = "release"
     EMPTY = "empty"
     RELEASE_ADJUDICATOR = "release_adjudicator"
+    RETURN = "return"
     HOLD = "hold"
     RESUME = "resume"
     RESUME_WORK = "resume_work"
@@ -44,6 +45,8 @@ class Step(StrEnum):
     PUBLISH = "publish"
     CORRECT = "correct"
     RETRACT = "retract"
+    COME_BACK = "come_back"
+    LET_STAND = "let_stand"
 
 
 @dataclass(frozen=True)
@@ -100,6 +103,10 @@ TRANSITIONS: dict[Step, Transition] = dict(
             "the adjudicator hands the decision back",
         ),
         _row(
+            Step.RETURN, {_S.IN_REVIEW}, _S.QUEUED, Can.ASSIGN, EventKind.REVIEW_RETURNED,
+            "parts whose review is long overdue go back",
+        ),
+        _row(
             Step.HOLD, {_S.QUEUED, _S.IN_REVIEW}, _S.ON_HOLD, Can.HOLD, EventKind.REVIEW_HELD,
             "waits for something named, until a date",
         ),
@@ -150,6 +157,14 @@ TRANSITIONS: dict[Step, Transition] = dict(
         _row(
             Step.REOPEN, {_S.CLOSED, _S.PUBLISHED, _S.RETRACTED}, _S.QUEUED, Can.PUBLISH, EventKind.REVIEW_REOPENED,
             "a new round begins; what is public stays public",
+        ),
+        _row(
+            Step.COME_BACK, {_S.PUBLISHED}, _S.QUEUED, Can.PUBLISH, EventKind.REVIEW_CAME_BACK,
+            "a reason has come up to look again; what is public stays public",
+        ),
+        _row(
+            Step.LET_STAND, {_S.QUEUED, _S.IN_REVIEW}, _S.PUBLISHED, Can.PUBLISH, EventKind.VERDICT_STANDS,
+            "looked at again: the public verdict stands",
         ),
     ]
 )  # fmt: skip

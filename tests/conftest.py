@@ -70,6 +70,8 @@ def ensure_scale() -> None:
     """The scale that a migration makes, made again where it is gone."""
     if not Scale.objects.exists():
         import_module("reviews.migrations.0003_seven_point_scale").forward(apps, None)
+        with connection.cursor() as cursor:
+            cursor.execute(import_module("reviews.migrations.0006_the_review").RATINGS)
 
 
 @pytest.fixture(scope="session")

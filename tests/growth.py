@@ -9,7 +9,6 @@ from typing import Any
 from django.db import connection
 from django.http import HttpResponseBase
 from django.test.utils import CaptureQueriesContext
-from django.urls import URLPattern, URLResolver, get_resolver
 
 from claims.actions.add_claim import add_claim
 from claims.actions.add_topic import add_topic
@@ -32,6 +31,7 @@ from tests.claims.checking import make_check
 from tests.claims.feeding import filled_feed
 from tests.claims.importing import imported_file
 from tests.factories import assess, assigned, make_claim, make_document, make_evidence, make_review
+from tests.situations import GROWTH
 
 # Two and not one: what leads from one row to another, as one source to the next, is there from the start.
 FEW = 2
@@ -69,7 +69,10 @@ def world(cast: dict[str, User], size: int) -> dict[str, Any]:
     found["feed"] = feeds[0].pk
     found |= archived(cast, full["in_review"], document, size)
     found["file"] = filled_import(erin, size).pk
-    return {**found, "document": document.pk, "import": document.imports.get().pk, "claim": claim, "check": check.pk}
+    found |= {"document": document.pk, "import": document.imports.get().pk, "claim": claim, "check": check.pk}
+    for grow in GROWTH:
+        found |= grow(cast, size, found)
+    return found
 
 
 def archived(cast: dict[str, User], review: Review, document: Document, size: int) -> dict[str, Any]:
@@ -200,19 +203,3 @@ def difference(few: Counter[str], many: Counter[str]) -> str:
         f"{few[sql]} -> {many[sql]}: {sql[:300]} ... {sql[-300:]}" for sql in few | many if many[sql] != few[sql]
     ]
     return f"{few.total()} queries became {many.total()}\n" + "\n".join(changed)
-
-
-def named_routes() -> dict[str, str]:
-    """Every name of the map with its address."""
-
-    def below(resolver: URLResolver, before: str) -> list[tuple[str, str]]:
-        found: list[tuple[str, str]] = []
-        for entry in resolver.url_patterns:
-            path = before + str(entry.pattern)
-            if isinstance(entry, URLResolver):
-                found += below(entry, path)
-            elif isinstance(entry, URLPattern) and entry.name:
-                found.append((entry.name, path))
-        return found
-
-    return dict(below(get_resolver(), "/"))

@@ -1,6 +1,7 @@
 """A person says that one source took its matter from another source or from a party."""
 
 from django.db import transaction
+from django.utils import timezone
 
 from claims.actions.resolve_party import resolve_party
 from claims.models import Derivation, DerivationState, Source
@@ -37,7 +38,7 @@ def derive_source(
         source=source,
         from_source=from_source,
         from_party=resolve_party(from_party) if from_source is None else None,
-        defaults={"basis": basis.strip()[:500], "state": state, "judged_by": by},
+        defaults={"basis": basis.strip()[:500], "state": state, "judged_by": by, "judged_at": timezone.now()},
     )
     record(EventKind.SOURCE_DERIVED, by=by, about=source, data={"derivation": derivation.pk, "state": state})
     return derivation

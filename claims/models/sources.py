@@ -70,18 +70,26 @@ class DerivationState(StrEnum):
     ALLEGED = "alleged"
     SHOWN = "shown"
     DISMISSED = "dismissed"
+    PROPOSED = "proposed"
 
 
 class Derivation(models.Model):
-    """ "`source` took this from `from_source` (or from `from_party`)", on what basis, and who judged so."""
+    """ "`source` took this from `from_source` (or from `from_party`)", on what basis, and who judged so.
+
+    A rule may propose one; until a person judges it, it counts for nothing.
+    """
 
     source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="derivations")
     from_source = models.ForeignKey(Source, null=True, blank=True, on_delete=models.CASCADE, related_name="derived")
     from_party = models.ForeignKey(Party, null=True, blank=True, on_delete=models.PROTECT, related_name="derived")
     state = models.CharField(max_length=20, choices=choices_of(DerivationState), default=DerivationState.SHOWN.value)
     basis = models.CharField(max_length=500)
-    judged_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    judged_at = models.DateTimeField(auto_now_add=True)
+    judged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    judged_at = models.DateTimeField(null=True, blank=True)
+    proposed_by = models.CharField(max_length=40, blank=True, default="", help_text="the rule that proposed it")
+    words = models.TextField(blank=True, default="", help_text="the passage that a proposal rests on")
 
     class Meta:
         constraints = [
@@ -99,6 +107,11 @@ class Derivation(models.Model):
                 fields=["source", "from_source", "from_party"], nulls_distinct=False, name="derivation_once"
             ),
             models.CheckConstraint(condition=~Q(basis=""), name="derivation_has_a_basis"),
+            models.CheckConstraint(
+                condition=Q(state="proposed", judged_by__isnull=True, judged_at__isnull=True) & ~Q(proposed_by="")
+                | ~Q(state="proposed") & Q(judged_by__isnull=False, judged_at__isnull=False),
+                name="derivation_judged_unless_proposed",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,11 +1,11 @@
-"""Writing down what happened: the event and its outbox row, in the caller's transaction."""
+"""Writing down what happened: the event and, where anybody is told, its outbox row, in the caller's transaction."""
 
 from typing import Any
 
 from django.db import connection
 from django.db.models import Model
 
-from factcheck.core.events import EventKind
+from factcheck.core.events import UNTOLD, EventKind
 from factcheck.core.later import after_commit
 from factcheck.core.models import Event, OutboxEntry, User
 
@@ -35,6 +35,7 @@ def record(
         claim_id=claim_id,
         data=data or {},
     )
-    OutboxEntry.objects.create(event=event)
-    after_commit("reviews.drain_outbox")
+    if kind not in UNTOLD:
+        OutboxEntry.objects.create(event=event)
+        after_commit("reviews.drain_outbox")
     return event

@@ -32,12 +32,19 @@ class Can(StrEnum):
     SEND_BACK = "send reviews back"
     HOLD = "hold, resume or close reviews"
     PUBLISH = "publish, correct, retract or reopen"
+    RUN_QUEUE = "set priorities, due dates and desks"
+    COMMENT = "comment on reviews"
+    SHARE_FILTERS = "share saved filters"
+    SEE_REPORTS = "see reports"
+    MAKE_SCALES = "make scales and set policies"
+    MANAGE_TOPICS = "restrict topics and choose their members"
     MANAGE_PEOPLE = "manage people"
+    SEE_HISTORY_STATE = "see whether the history is whole"
 
 
 _READER = frozenset({Can.SEE_DESK})
 # A reviewer adjudicates and sends back only where an editor named them adjudicator (reviews.access).
-_REVIEWER = _READER | {Can.TAKE, Can.GATHER, Can.ASSESS, Can.ADJUDICATE, Can.SEND_BACK}
+_REVIEWER = _READER | {Can.TAKE, Can.GATHER, Can.ASSESS, Can.ADJUDICATE, Can.SEND_BACK, Can.COMMENT}
 _EDITOR = _REVIEWER | {
     Can.ADD_DOCUMENT,
     Can.IMPORT,
@@ -48,13 +55,18 @@ _EDITOR = _REVIEWER | {
     Can.SEE_ROUND,
     Can.HOLD,
     Can.PUBLISH,
+    Can.RUN_QUEUE,
+    Can.SHARE_FILTERS,
+    Can.SEE_REPORTS,
+    Can.MAKE_SCALES,
+    Can.MANAGE_TOPICS,
 }
 
 ROLE_CAN: dict[Role, frozenset[Can]] = {
     Role.READER: _READER,
     Role.REVIEWER: _REVIEWER,
     Role.EDITOR: _EDITOR,
-    Role.ADMINISTRATOR: _EDITOR | {Can.MANAGE_PEOPLE},
+    Role.ADMINISTRATOR: _EDITOR | {Can.MANAGE_PEOPLE, Can.SEE_HISTORY_STATE},
 }
 
 

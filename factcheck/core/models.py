@@ -33,6 +33,9 @@ class User(AbstractUser):
     role = models.CharField(max_length=20, choices=choices_of(Role), default=Role.READER.value)
     languages = ArrayField(models.CharField(max_length=12), default=list, blank=True)
     is_service = models.BooleanField(default=False)
+    load_limit = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="unfinished parts held at once; empty: as the policy of the desk says"
+    )
 
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name", "email"]
 

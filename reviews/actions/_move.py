@@ -1,14 +1,17 @@
-"""The only writer of `Review.state`."""
+"""The only writer of `Review.state`, and of how long it stays there."""
 
 from typing import Any
 
-from django.utils import timezone
+from django.db.models import Value
+from django.db.models.functions import Greatest
 
 from factcheck.core.audit import record
+from factcheck.core.clock import database_now
 from factcheck.core.errors import WrongState
+from factcheck.core.events import EventKind
 from factcheck.core.models import User
 from factcheck.core.permissions import require
-from reviews.models import Review
+from reviews.models import Review, Stay
 from reviews.workflow import TRANSITIONS, Step
 
 
@@ -42,7 +45,7 @@ def move(review: Review, step: Step, *, by: User | None, data: dict[str, Any] | 
         review.state = row.target
         review.version += 1
         if row.target != before:
-            review.state_since = timezone.now()
+            begin_stay(review)
         review.save()
     record(
         row.kind,
@@ -53,6 +56,35 @@ def move(review: Review, step: Step, *, by: User | None, data: dict[str, Any] | 
         data={"step": step.value, "from": before, "to": review.state, "round": review.round, **(data or {})},
     )
     return review
+
+
+def change(review: Review, kind: EventKind, *, by: User | None, data: dict[str, Any], **columns: Any) -> Review:
+    """Change columns of a review other than its state, raise its version and record it.
+
+    The caller holds the review's row lock and has asked for the right. Never for what depends on the work of people
+    in a blind round: the version rises for everybody.
+    """
+    for column, value in columns.items():
+        setattr(review, column, value)
+    review.version += 1
+    review.save(update_fields=[*columns, "version"])
+    record(
+        kind,
+        by=by,
+        about=review,
+        review_id=review.pk,
+        claim_id=review.claim_id,
+        data={"round": review.round, **data},
+    )
+    return review
+
+
+def begin_stay(review: Review) -> None:
+    """End the stay in the state before and begin that in the state the review has now, by the database's clock."""
+    review.state_since = database_now()
+    # A hand-set clock may have begun the last one in the future; a stay is never negative.
+    review.stays.filter(until__isnull=True).update(until=Greatest("since", Value(review.state_since)))
+    Stay.objects.create(review=review, state=review.state, round=review.round, since=review.state_since)
 
 
 def _words(step: Step) -> str:

@@ -30,7 +30,12 @@ def free_parts(review: Review) -> list[Part]:
 
 
 def seat(review: Review, user: User, part: Part, *, by: User) -> Assignment:
-    """Put a person on a part, on a lease by the database's clock. The caller has checked and holds the lock."""
+    """Put a person on a part, on a lease by the database's clock. The caller has checked and holds the lock.
+
+    The step that follows saves how many parts are left.
+    """
+    if part in ROUND_PARTS:
+        review.free_parts -= 1
     return Assignment.objects.create(
         review=review,
         round=review.round,
@@ -41,6 +46,15 @@ def seat(review: Review, user: User, part: Part, *, by: User) -> Assignment:
     )
 
 
+def free_unfinished(review: Review) -> None:
+    """Release every part of the round whose work is not in. The caller holds the review's lock and moves it on."""
+    unfinished = list(live_assignments(review).filter(done_at__isnull=True))
+    for assignment in unfinished:
+        assignment.released_at = timezone.now()
+    Assignment.objects.bulk_update(unfinished, ["released_at"])
+    review.free_parts += sum(assignment.part in ROUND_PARTS for assignment in unfinished)
+
+
 def hand_back(review: Review, assignment: Assignment, *, by: User | None, reason: str) -> Review:
     """Free a part and take the step that follows. The caller holds the review's lock."""
     assignment.released_at = timezone.now()
@@ -48,5 +62,6 @@ def hand_back(review: Review, assignment: Assignment, *, by: User | None, reason
     if assignment.part == Part.ADJUDICATOR:
         step = Step.RELEASE_ADJUDICATOR
     else:
+        review.free_parts += 1
         step = Step.RELEASE if live_assignments(review).exists() else Step.EMPTY
     return move(review, step, by=by, data={"part": assignment.part, "user": assignment.user_id, "reason": reason})

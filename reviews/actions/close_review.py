@@ -3,13 +3,13 @@
 from enum import StrEnum
 
 from django.db import transaction
-from django.utils import timezone
 
 from claims.access import claim_for
 from factcheck.core.errors import Fault, Invalid
 from factcheck.core.models import User
-from reviews.access import live_assignments, review_for
+from reviews.access import review_for
 from reviews.actions._move import move
+from reviews.actions._seat import free_unfinished
 from reviews.models import Review
 from reviews.workflow import Step
 
@@ -42,5 +42,5 @@ def close_review(
         words = f"Duplicate of claim {claim_for(by, duplicate_of).pk}"
     if note.strip():
         words = f"{words}: {note.strip()}"
-    live_assignments(review).filter(done_at__isnull=True).update(released_at=timezone.now())
+    free_unfinished(review)
     return move(review, Step.CLOSE, by=by, data={"reason": words[:500]}, close_reason=words[:500])

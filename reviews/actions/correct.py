@@ -5,9 +5,9 @@ from typing import Any
 
 from django.db import transaction
 
-from factcheck.core.errors import Fault, Invalid
+from factcheck.core.errors import Fault, Invalid, NotAllowed
 from factcheck.core.models import User
-from reviews.access import review_for
+from reviews.access import may_publish, review_for
 from reviews.actions._move import move, require_step
 from reviews.actions._release import refuse_silence, write_publication
 from reviews.actions.submit_assessment import refuse_bad_finding
@@ -43,6 +43,8 @@ def correct(
     """
     review = review_for(by, review_id, lock=True, expected_version=expected_version)
     require_step(review, Step.CORRECT, by=by)
+    if not may_publish(by, review):
+        raise NotAllowed("You are this verdict's only reviewer: another editor corrects it.")
     refuse_silence(what, why)
     if kind is CorrectionKind.RETRACTION:
         raise Invalid(Fault("To withdraw a verdict, retract it.", "/kind"))

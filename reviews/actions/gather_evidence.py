@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import IntegrityError, transaction
+from django.db.models import Max
 
 from claims.actions.add_source import add_source
 from claims.models import SourceKind
@@ -41,11 +42,14 @@ def gather_evidence(
     except UnstorableText as error:
         raise Invalid(Fault(f"The quotation or note holds {error.what}. Remove it.", "/quote")) from error
     source = add_source(by=by, title=title, url=url, kind=kind, publisher=publisher, published_on=published_on)
+    # Withdrawn ones count: a number is never used again. The review's lock keeps two apart.
+    mine = review.evidence.filter(round=review.round, added_by=by)
+    last = mine.aggregate(last=Max("number"))["last"] or 0
     try:
         with transaction.atomic():
             evidence = Evidence.objects.create(
                 review=review, round=review.round, source=source, stance=stance,
-                quote=quote.strip(), note=note.strip(), added_by=by,
+                quote=quote.strip(), note=note.strip(), added_by=by, number=last + 1,
             )  # fmt: skip
     except IntegrityError as error:
         raise Conflict(f"You have {source.title[:80]} as {stance} already.") from error

@@ -13,7 +13,9 @@ from factcheck.core.capabilities import Can
 from factcheck.core.errors import Conflict, Fault, Invalid, WrongState
 from factcheck.core.models import User
 from factcheck.core.permissions import require
+from reviews.actions._move import begin_stay
 from reviews.models import Review, Scale
+from reviews.priority import points, rank
 from reviews.workflow import TRANSITIONS, Step
 
 _MIDDLE = 2  # of the priorities 1 (most urgent) to 3
@@ -44,6 +46,7 @@ def open_review(
     claim = claim_for(by, claim_id, lock=True)
     if claim.state != ClaimState.KEPT:
         raise WrongState(f"Claim {claim_id} is {claim.state}: keep it first.")
+    level, now = priority or claim.priority or _MIDDLE, timezone.now()
     try:
         with transaction.atomic():
             review = Review.objects.create(
@@ -51,10 +54,15 @@ def open_review(
                 state=row.target,
                 scale=Scale.objects.get(is_default=True),
                 assessments_needed=needed,
-                priority=priority or claim.priority or _MIDDLE,
-                due_at=due_at or _end_of(claim.due_on) or timezone.now() + timedelta(days=settings.DUE_DAYS),
+                priority=level,
+                due_at=due_at or _end_of(claim.due_on) or now + timedelta(days=settings.DUE_DAYS),
                 opened_by=by,
+                opened_at=now,
+                rank=rank(points(level, claim.worth, reach=claim.reach), now),
+                reach=claim.reach,
+                free_parts=needed,
             )
+            begin_stay(review)
     except IntegrityError as error:
         raise Conflict(f"A review of claim {claim_id} is open already.") from error
     record(

@@ -34,6 +34,8 @@ def reopen(review_id: int, *, by: User, reason: str, expected_version: int | Non
                 by=by,
                 data={"reason": words},
                 round=review.round + 1,
+                free_parts=review.assessments_needed,
+                cut_short=False,
                 close_reason="",
                 question=words,
             )

@@ -1,14 +1,14 @@
 """A review goes back into a new round, with a question to it."""
 
 from django.db import transaction
-from django.utils import timezone
 
 from factcheck.core.capabilities import Can
 from factcheck.core.errors import Fault, Invalid, NotAllowed
 from factcheck.core.models import User
 from factcheck.core.permissions import may
-from reviews.access import live_assignments, require_may_decide, review_for
+from reviews.access import require_may_decide, review_for
 from reviews.actions._move import move
+from reviews.actions._seat import free_unfinished
 from reviews.models import Review
 from reviews.workflow import State, Step, allows
 
@@ -26,12 +26,13 @@ def send_back(review_id: int, *, by: User, question: str, expected_version: int 
         require_may_decide(by, review)
     if not question.strip():
         raise Invalid(Fault("Say what the next round is to find out.", "/question"))
-    live_assignments(review).filter(done_at__isnull=True).update(released_at=timezone.now())
+    free_unfinished(review)
     return move(
         review,
         Step.SEND_BACK,
         by=by,
         data={"question": question.strip()},
         round=review.round + 1,
+        free_parts=review.assessments_needed,
         question=question.strip(),
     )

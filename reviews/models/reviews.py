@@ -6,9 +6,11 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
-from claims.models import Claim, Party
+from claims.models import Claim
 from factcheck.core.models import choices_of, one_of
+from reviews.models.desks import Desk
 from reviews.models.scales import Scale
 from reviews.workflow import OPEN_STATES, State
 
@@ -39,9 +41,19 @@ class Review(models.Model):
         default=2, validators=[MinValueValidator(1), MaxValueValidator(3)], help_text="1 is most urgent"
     )
     due_at = models.DateTimeField(null=True, blank=True)
+    desk = models.ForeignKey(Desk, null=True, blank=True, on_delete=models.PROTECT, related_name="reviews")
+    # The order of the queue (`reviews.priority`): greater is first. Made of nothing that reviewers do.
+    rank = models.FloatField(default=0)
+    reach = models.PositiveBigIntegerField(null=True, blank=True, help_text="how many people saw the claim")
+    places = models.PositiveSmallIntegerField(default=1, help_text="where the claim was found, itself included")
+    # Parts of the round that nobody holds or has done. Never shown to, nor sorted by for, who is blind.
+    free_parts = models.PositiveSmallIntegerField(default=0)
+    cut_short = models.BooleanField(default=False, help_text="the round ended before it was in, and stays blind")
+    escalations = models.PositiveSmallIntegerField(default=0, help_text="how often the due date has passed")
+    nudged = models.PositiveSmallIntegerField(default=0, help_text="1 reminded, 2 escalated, 3 returned")
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    opened_at = models.DateTimeField(auto_now_add=True)
-    state_since = models.DateTimeField(auto_now_add=True)
+    opened_at = models.DateTimeField(default=timezone.now, editable=False)
+    state_since = models.DateTimeField(default=timezone.now, editable=False)
     hold_reason = models.CharField(max_length=500, blank=True, default="")
     hold_until = models.DateField(null=True, blank=True)
     close_reason = models.CharField(max_length=500, blank=True, default="")
@@ -54,6 +66,9 @@ class Review(models.Model):
             models.CheckConstraint(condition=Q(assessments_needed__in=[1, 2]), name="review_needs_one_or_two"),
             models.CheckConstraint(condition=Q(priority__gte=1, priority__lte=3), name="review_priority_in_range"),
             models.CheckConstraint(condition=Q(round__gte=1), name="review_round_from_one"),
+            models.CheckConstraint(condition=Q(free_parts__lte=2), name="review_free_parts_in_range"),
+            models.CheckConstraint(condition=Q(nudged__lte=3), name="review_nudged_in_range"),
+            models.CheckConstraint(condition=Q(places__gte=1), name="review_places_from_one"),
             models.CheckConstraint(
                 condition=~Q(state__in=["published", "retracted"]) | Q(published_at__isnull=False),
                 name="review_published_has_a_date",
@@ -78,9 +93,14 @@ class Review(models.Model):
         indexes = [
             # The queue, in the order in which it is worked off.
             models.Index(
-                fields=["priority", "due_at", "id"],
-                name="review_queue",
-                condition=Q(state__in=["queued", "in_review"]),
+                fields=["-rank", "id"],
+                name="review_rank",
+                condition=Q(state__in=["queued", "in_review"], free_parts__gt=0),
+            ),
+            models.Index(
+                fields=["due_at"],
+                name="review_due",
+                condition=Q(state__in=["queued", "in_review", "split"]),
             ),
             models.Index(fields=["state", "-id"], name="review_state_newest"),
         ]
@@ -99,6 +119,7 @@ class Assignment(models.Model):
     assigned_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     assigned_at = models.DateTimeField(auto_now_add=True)
     lease_until = models.DateTimeField()
+    warned_at = models.DateTimeField(null=True, blank=True, help_text="that the lease is about to end")
     done_at = models.DateTimeField(null=True, blank=True)
     released_at = models.DateTimeField(null=True, blank=True)
 
@@ -119,29 +140,23 @@ class Assignment(models.Model):
             models.CheckConstraint(
                 condition=Q(done_at__isnull=True) | Q(released_at__isnull=True), name="assignment_done_is_not_released"
             ),
+            # Target of a composite foreign key: an assessment is by the holder of its part.
+            models.UniqueConstraint(fields=["id", "user", "review", "round"], name="assignment_identity"),
         ]
         indexes = [
-            # What a person holds now, and which leases ran out.
+            # What a person holds now.
             models.Index(
                 fields=["user", "lease_until"],
                 name="assignment_held",
+                condition=Q(released_at__isnull=True, done_at__isnull=True),
+            ),
+            # Which leases ran out.
+            models.Index(
+                fields=["lease_until"],
+                name="assignment_lease",
                 condition=Q(released_at__isnull=True, done_at__isnull=True),
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.part} of R-{self.review_id}, round {self.round}"
-
-
-class Interest(models.Model):
-    """A person's declared interest in a Party: they review no claim about or by it."""
-
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="interests")
-    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="interested")
-    declared_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["user", "party"], name="interest_once")]
-
-    def __str__(self) -> str:
-        return f"{self.user_id} in {self.party_id}"

@@ -21,6 +21,14 @@ class AttributionFinding(StrEnum):
     NOT_FOUND = "not_found"
 
 
+class Confidence(StrEnum):
+    """How sure a reviewer is of their own finding."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+
 class Assessment(models.Model):
     """One reviewer's own finding in a round. Never changed: a trigger refuses it.
 
@@ -38,12 +46,17 @@ class Assessment(models.Model):
     rationale = models.TextField()
     as_of = models.DateField()
     override_reason = models.TextField(blank=True, default="", help_text="why the evidence gate was passed")
+    confidence = models.CharField(
+        max_length=10, choices=choices_of(Confidence), null=True, blank=True, help_text="empty: was not asked"
+    )
+    private_note = models.TextField(blank=True, default="", db_default="", help_text="read by its author alone")
     submitted_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         ordering = ["review_id", "round", "assignment_id"]
         constraints = [
             one_of("attribution", AttributionFinding, table="assessment"),
+            one_of("confidence", Confidence, table="assessment"),
             models.UniqueConstraint(fields=["review", "round", "by"], name="assessment_one_a_person"),
             models.CheckConstraint(condition=~Q(rationale=""), name="assessment_has_a_rationale"),
         ]

@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 from django.db.models import Q, QuerySet
 
+from factcheck.core.capabilities import Can, roles_that
 from factcheck.core.events import EventKind
 from factcheck.core.models import Event, User
 from reviews.access import sees_round, visible_reviews
-from reviews.models import Review
+from reviews.models import Comment, Review
 
 Route = Callable[[Event, Review | None], Q]
 
@@ -39,6 +40,31 @@ def _past_rounds(event: Event, review: Review | None) -> Q:
     return Q(pk__in=review.assignments.filter(released_at__isnull=True).values("user"))
 
 
+def _desk_editors(event: Event, review: Review | None) -> Q:
+    """Editors of the review's desk; of a review without a desk, all editors."""
+    editors = Q(role__in=roles_that(Can.RUN_QUEUE))
+    return editors & Q(desks=review.desk_id) if review and review.desk_id else editors
+
+
+def _mentioned(event: Event, review: Review | None) -> Q:
+    """Whom a comment names and who may read it already."""
+    return Q(pk__in=event.data.get("tell", []))
+
+
+def _mentioned_in_round(event: Event, review: Review | None) -> Q:
+    """Whom a comment of the round names that was blind until now."""
+    if review is None:
+        return Q(pk__in=[])
+    said = Comment.objects.filter(
+        review=review, round=event.data.get("round", review.round), is_blind=True, withdrawn_at__isnull=True
+    )
+    return Q(pk__in=said.values("mentioned"))
+
+
+def _administrators(event: Event, review: Review | None) -> Q:
+    return Q(role__in=roles_that(Can.SEE_HISTORY_STATE))
+
+
 _ROUTES: dict[EventKind, tuple[Route, ...]] = {
     EventKind.DOCUMENT_EXTRACTED: (_sender,),
     EventKind.IMPORT_DONE: (_sender,),
@@ -48,22 +74,30 @@ _ROUTES: dict[EventKind, tuple[Route, ...]] = {
     EventKind.FEED_RECOVERED: (_named,),
     EventKind.REVIEW_ASSIGNED: (_named,),
     EventKind.REVIEW_RELEASED: (_named, _opener),
+    EventKind.REVIEW_RETURNED: (_named, _opener),
+    EventKind.REVIEW_REMINDED: (_named,),
+    EventKind.REVIEW_LEASE_ENDING: (_named,),
+    EventKind.REVIEW_ESCALATED: (_desk_editors, _opener),
     EventKind.REVIEW_HELD: (_round,),
     EventKind.REVIEW_RESUMED: (_round,),
     EventKind.REVIEW_CLOSED: (_opener,),
-    EventKind.REVIEW_AGREED: (_round, _opener),
-    EventKind.REVIEW_SPLIT: (_round, _opener),
+    EventKind.REVIEW_AGREED: (_round, _opener, _mentioned_in_round),
+    EventKind.REVIEW_SPLIT: (_round, _opener, _mentioned_in_round),
     EventKind.REVIEW_ADJUDICATED: (_round, _opener),
     EventKind.REVIEW_SENT_BACK: (_past_rounds, _opener),
     EventKind.REVIEW_REOPENED: (_past_rounds, _opener),
+    EventKind.REVIEW_CAME_BACK: (_past_rounds, _opener, _desk_editors),
     EventKind.VERDICT_PUBLISHED: (_round, _opener),
     EventKind.VERDICT_CORRECTED: (_past_rounds, _opener),
     EventKind.VERDICT_RETRACTED: (_past_rounds, _opener),
+    EventKind.COMMENT_ADDED: (_mentioned,),
+    EventKind.LEAVE_BEGUN: (_named,),
+    EventKind.ROW_CHANGED: (_administrators,),
 }
 # Told to whoever did it too: the work was done for them by a worker.
 _TELL_DOER = {EventKind.DOCUMENT_EXTRACTED, EventKind.IMPORT_DONE, EventKind.IMPORT_FAILED}
-# Speak of one person's part, which a colleague in a blind round may not hear of.
-_ABOUT_A_PART = {EventKind.REVIEW_RELEASED}
+# May speak of one person's part or work, which a colleague in a blind round may not hear of.
+_ABOUT_A_PART = {EventKind.REVIEW_RELEASED, EventKind.REVIEW_RETURNED, EventKind.ROW_CHANGED}
 
 
 def people_for(event: Event, review: Review | None) -> list[User]:

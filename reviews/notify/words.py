@@ -16,6 +16,10 @@ _WORDS = {
     EventKind.DOCUMENT_CHANGED: "A document you added says something else at its address now. Both texts are kept.",
     EventKind.REVIEW_ASSIGNED: "You were given a part as {part}.",
     EventKind.REVIEW_RELEASED: "A part as {part} went back to the queue: {reason}.",
+    EventKind.REVIEW_RETURNED: "A part as {part} went back to the queue: the review is long overdue.",
+    EventKind.REVIEW_REMINDED: "Due on {due}. Your part as {part} is not in yet.",
+    EventKind.REVIEW_LEASE_ENDING: "Your part as {part} goes back on {until} unless you go on with it.",
+    EventKind.REVIEW_ESCALATED: "Was due on {due} and is not decided.",
     EventKind.REVIEW_HELD: "On hold until {until}: {reason}",
     EventKind.REVIEW_RESUMED: "Goes on after a hold.",
     EventKind.REVIEW_CLOSED: "Closed. {reason}",
@@ -24,9 +28,13 @@ _WORDS = {
     EventKind.REVIEW_SPLIT: "Both are in and differ. Somebody else decides.",
     EventKind.REVIEW_ADJUDICATED: "The review was decided.",
     EventKind.REVIEW_SENT_BACK: "A new round begins, with a question: {question}",
+    EventKind.REVIEW_CAME_BACK: "Back in the queue: {words}",
     EventKind.VERDICT_PUBLISHED: "The verdict is published: {rating}.",
     EventKind.VERDICT_CORRECTED: "The published verdict was corrected.",
     EventKind.VERDICT_RETRACTED: "The published verdict was withdrawn.",
+    EventKind.COMMENT_ADDED: "A comment names you.",
+    EventKind.LEAVE_BEGUN: "Your leave has begun. What you had not finished went back: {returned}.",
+    EventKind.ROW_CHANGED: "{table} was changed directly in the database by {role}.",
 }
 
 

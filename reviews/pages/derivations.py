@@ -1,9 +1,7 @@
 """What one's own evidence took its matter from."""
 
-from collections.abc import Callable
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -11,10 +9,10 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.views.decorators.http import require_http_methods
 
-from factcheck.core.errors import NotFound, VerbError
+from factcheck.core.errors import NotFound
 from factcheck.core.users import caller
 from reviews.actions.derive_evidence import derive_evidence
-from reviews.pages import faults
+from reviews.pages.errand import send
 from reviews.pages.forms import DeriveForm
 from reviews.queries.review_page import review_page
 
@@ -32,7 +30,7 @@ def evidence_derive(request: HttpRequest, pk: int, evidence_id: UUID) -> HttpRes
     form = DeriveForm(request.POST or None, others=others)
     status = 200
     if request.method == "POST":
-        status = _send(form, lambda: _derive(request, pk, evidence_id, form))
+        status = send(form, lambda: _derive(request, pk, evidence_id, form))
         if status == 200:
             messages.success(request, "It was noted what the source derives from.")
             return redirect(f"{reverse('review', args=[pk])}#{card.id}")
@@ -48,19 +46,6 @@ def _derive(request: HttpRequest, pk: int, evidence_id: UUID, form: DeriveForm) 
     sent = dict(form.cleaned_data)
     other = sent.pop("from_evidence")
     derive_evidence(pk, evidence_id, by=caller(request), from_evidence=UUID(other) if other else None, **sent)
-
-
-def _send(form: forms.Form, verb: Callable[[], object]) -> int:
-    """Run a verb with a valid form; 200, or the status with which the form is shown again."""
-    if not form.is_valid():
-        return 422
-    try:
-        verb()
-    except NotFound:
-        raise
-    except VerbError as refusal:
-        return faults.show(form, refusal)
-    return 200
 
 
 urlpatterns = [

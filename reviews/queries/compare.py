@@ -8,11 +8,11 @@ from django.utils.safestring import SafeString
 from factcheck.core.errors import WrongState
 from factcheck.core.markdown import render
 from factcheck.core.models import User
-from reviews.access import review_for, sees_round, visible_assessments
+from reviews.access import is_blind, review_for, sees_round, visible_assessments
 from reviews.models import Assessment, Evidence, Rating, Review, Verdict, VerdictBasis
 from reviews.queries.board import current_evidence
 from reviews.queries.independence import Independence, independence, source_key
-from reviews.workflow import BLIND_STATES, State
+from reviews.workflow import State
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ def comparison(person: User, review_id: int) -> Comparison:
         .order_by("assignment__part")
     )
     # The same words whoever has done what, and for those outside too: a blind round gives no sign.
-    if review.state in BLIND_STATES or not sees_round(person, review) or len(found) < 2:
+    if is_blind(review) or not sees_round(person, review) or len(found) < 2:
         raise WrongState(f"R-{review.pk} has no two assessments to compare now.")
     by_person: dict[int, list[Evidence]] = {assessment.by_id: [] for assessment in found}
     for item in current_evidence(person, review):

@@ -7,29 +7,10 @@ from factcheck.core.events import EventKind
 from factcheck.core.models import Event, User
 from reviews.access import sees_round, visible_events
 from reviews.models import Review
+from reviews.queries.history_words import WORDS
 from reviews.workflow import State
 
 NEWEST = 200
-_WORDS = {
-    EventKind.REVIEW_OPENED: "sent the claim to the queue",
-    EventKind.REVIEW_ASSIGNED: "gave {user} the part {part}",
-    EventKind.REVIEW_TAKEN: "took the part {part}",
-    EventKind.REVIEW_RELEASED: "the part {part} of {user} went back: {reason}",
-    EventKind.REVIEW_HELD: "put it on hold until {until}: {reason}",
-    EventKind.REVIEW_RESUMED: "ended the hold",
-    EventKind.REVIEW_CLOSED: "closed it: {reason}",
-    EventKind.REVIEW_REOPENED: "opened a new round: {reason}",
-    EventKind.EVIDENCE_ADDED: "added evidence: {stance}",
-    EventKind.EVIDENCE_WITHDRAWN: "withdrew evidence: {stance}",
-    EventKind.ASSESSMENT_SUBMITTED: "submitted an assessment",
-    EventKind.REVIEW_AGREED: "the round is in and agrees",
-    EventKind.REVIEW_SPLIT: "the round is in and differs",
-    EventKind.REVIEW_ADJUDICATED: "decided between the assessments",
-    EventKind.REVIEW_SENT_BACK: "sent it back: {question}",
-    EventKind.VERDICT_PUBLISHED: "published the verdict: {rating}",
-    EventKind.VERDICT_CORRECTED: "corrected the published verdict",
-    EventKind.VERDICT_RETRACTED: "withdrew the published verdict",
-}
 # What befalls a round once its last assessment is in is nobody's doing.
 _NOBODYS = {EventKind.REVIEW_AGREED, EventKind.REVIEW_SPLIT}
 _OF_THE_ROUND = {
@@ -81,7 +62,7 @@ def _line(event: Event, person: User, people: dict[int, str], *, hides_names: bo
     return Line(
         event.at,
         _who(event, kind, person, hides_names=hides_names),
-        _WORDS.get(kind, kind.value).format_map(known),
+        WORDS[kind].format_map(known),
     )
 
 

@@ -6,9 +6,9 @@ from django.db.models import Count, F, Q
 
 from factcheck.core.capabilities import Can, roles_that
 from factcheck.core.models import User
-from reviews.access import visible_reviews
+from reviews.access import blind_reviews, visible_reviews
 from reviews.models import Assignment
-from reviews.workflow import BLIND_STATES, State
+from reviews.workflow import State
 
 _UNDER_WAY = (State.IN_REVIEW, State.SPLIT, State.ON_HOLD)
 
@@ -32,7 +32,7 @@ def candidates(person: User, *, right: Can = Can.ASSESS) -> list[Candidate]:
     Reviews in whose blind round `person` is are not counted: the number would fall when a colleague submits.
     """
     own = Assignment.objects.filter(
-        user=person, released_at__isnull=True, round=F("review__round"), review__state__in=BLIND_STATES
+        blind_reviews("review__"), user=person, released_at__isnull=True, round=F("review__round")
     )
     held = Q(
         assignments__released_at__isnull=True,

@@ -4,9 +4,8 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from factcheck.core.models import Event, User
 from factcheck.core.permissions import Person
-from reviews.access import visible_reviews
+from reviews.access import blind_reviews, visible_reviews
 from reviews.models import Assignment, Notice, Review, Scale
-from reviews.workflow import BLIND_STATES
 
 
 def review_rows(person: Person) -> QuerySet[Review]:
@@ -34,7 +33,7 @@ def held_by(rows: QuerySet[Review], username: str, *, asked_by: User) -> QuerySe
     live = Assignment.objects.filter(review=OuterRef("pk"), round=OuterRef("round"), released_at__isnull=True)
     found = rows.filter(Exists(live.filter(user__username=username)))
     if username != asked_by.username:
-        found = found.exclude(Exists(live.filter(user=asked_by)), state__in=BLIND_STATES)
+        found = found.exclude(blind_reviews(), Exists(live.filter(user=asked_by)))
     return found
 
 

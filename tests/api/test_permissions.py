@@ -5,134 +5,19 @@ A refused call is a problem, and nothing happens by it: no event is written.
 
 from collections.abc import Callable
 from typing import Any
-from uuid import UUID
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.base import File
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from rest_framework.test import APIClient
 
 from factcheck.core.models import Event, Scope, User
+from tests.api.rights import ACTORS, BODIES, BODIES_OF, LISTS, ROWS
 from tests.api.routes import api_calls, routes
-from tests.situations import SITUATIONS, Ids, restrict
+from tests.situations import NOWHERE, OF_NO_TOPIC, SITUATIONS, Ids, restrict
 
-# Adam administers, Erin edits, Noor reviews but holds no part, Ada holds the first one, Rita reads; then nobody,
-# and Erin with a token that may only read.
-ACTORS = ("adam", "erin", "noor", "ada", "rita", "", "read-only")
-TABLE = """
-GET   api_documents         nothing    200 200 200 200 200 401 200
-POST  api_documents         nothing    202 202 403 403 403 401 403
-GET   api_document          document   200 200 200 200 200 401 200
-GET   api_document_claims   document   200 200 200 200 200 401 200
-POST  api_document_refetch  copied     202 202 403 403 403 401 403
-GET   api_document_snapshots copied    200 200 200 200 200 401 200
-GET   api_snapshot          copied     200 200 200 200 200 401 200
-GET   api_snapshot          sourced    200 200 404 200 404 401 200
-GET   api_snapshot_file     copied     200 200 200 200 200 401 200
-GET   api_snapshot_file     sourced    200 200 404 200 404 401 200
-GET   api_source_snapshots  sourced    200 200 404 200 404 401 200
-POST  api_source_archive    sourced    202 202 404 202 403 401 403
-GET   api_imports           import     200 200 200 200 200 401 200
-POST  api_imports           nothing    202 202 403 403 403 401 403
-GET   api_import            import     200 200 200 200 200 401 200
-GET   api_import_rows       refused    200 200 403 403 403 401 200
-POST  api_import_row        refused    200 200 403 403 403 401 403
-GET   api_import_errors     refused    200 200 403 403 403 401 200
-POST  api_import_mapping    mapless    200 200 403 403 403 401 403
-POST  api_import_reread     mapless    200 200 403 403 403 401 403
-POST  api_import_cancel     import     200 200 403 403 403 401 403
-POST  api_import_take_back  refused    200 200 403 403 403 401 403
-POST  api_import_repeat     refused    202 202 403 403 403 401 403
-GET   api_import_fields     nothing    200 200 200 200 200 401 200
-GET   api_mappings          mapping    200 200 403 403 403 401 200
-DELETE api_mapping          mapping    204 204 403 403 403 401 403
-GET   api_claims            claim      200 200 200 200 200 401 200
-POST  api_claims            nothing    201 201 403 403 403 401 403
-GET   api_claim             claim      200 200 200 200 200 401 200
-PATCH api_claim             claim      200 200 403 403 403 401 403
-POST  api_claim_keep        claim      200 200 403 403 403 401 403
-POST  api_claim_drop        claim      200 200 403 403 403 401 403
-POST  api_claim_undecide    claim      200 200 403 403 403 401 403
-GET   api_claim_checks      claim      200 200 200 200 200 401 200
-GET   api_external_checks   nothing    200 200 200 200 200 401 200
-GET   api_external_check    check      200 200 200 200 200 401 200
-GET   api_feeds             feed       200 200 200 200 200 401 200
-POST  api_feeds             nothing    201 201 403 403 403 401 403
-GET   api_feed              feed       200 200 200 200 200 401 200
-PATCH api_feed              feed       200 200 403 403 403 401 403
-DELETE api_feed             feed       204 204 403 403 403 401 403
-GET   api_feed_items        feed       200 200 200 200 200 401 200
-POST  api_feed_poll         feed       202 202 403 403 403 401 403
-GET   api_topics            nothing    200 200 200 200 200 401 200
-POST  api_topics            nothing    201 201 403 403 403 401 403
-GET   api_reviews           held       200 200 200 200 200 401 200
-POST  api_reviews           nothing    201 201 403 403 403 401 403
-POST  api_take_next         queued     200 200 200 200 403 401 403
-GET   api_review            held       200 200 200 200 200 401 200
-GET   api_events            held       200 200 200 200 200 401 200
-POST  api_assign            held       200 200 403 403 403 401 403
-POST  api_release           held       200 200 403 200 403 401 403
-POST  api_hold              held       200 200 403 403 403 401 403
-POST  api_resume            waiting    200 200 403 403 403 401 403
-POST  api_close             held       200 200 403 403 403 401 403
-POST  api_evidence          held       403 403 403 201 403 401 403
-POST  api_evidence_withdraw held       403 403 403 204 403 401 403
-POST  api_evidence_derive   held       403 403 403 200 403 401 403
-POST  api_assessments       last       403 403 403 201 403 401 403
-POST  api_adjudicate        split      200 200 403 403 403 401 403
-POST  api_adjudicate        named      403 403 200 403 403 401 403
-POST  api_send_back         split      200 200 403 403 403 401 403
-POST  api_send_back         named      200 200 200 403 403 401 403
-POST  api_send_back         decided    200 200 403 403 403 401 403
-POST  api_publish           decided    200 200 403 403 403 401 403
-POST  api_correct           published  200 200 403 403 403 401 403
-POST  api_retract           published  200 200 403 403 403 401 403
-POST  api_reopen            published  200 200 403 403 403 401 403
-POST  api_reopen            closed     200 200 403 403 403 401 403
-POST  api_reopen            retracted  200 200 403 403 403 401 403
-GET   api_scales            nothing    200 200 200 200 200 401 200
-GET   api_users             nothing    200 200 403 403 403 401 200
-GET   api_me                nothing    200 200 200 200 200 401 200
-GET   api_my_notices        nothing    200 200 200 200 200 401 200
-POST  api_read_notices      nothing    200 200 200 200 200 401 403
-GET   api_verdicts          published  200 200 200 200 200 200 200
-GET   api_verdict           published  200 200 200 200 200 200 200
-GET   api_schema            nothing    200 200 200 200 200 200 200
-GET   api_docs              nothing    200 200 200 200 200 200 200
-"""
-FINDING = {"rating": "unproven", "attribution": "confirmed", "rationale": "Unnamed officials.", "as_of": "2020-01-01"}
-BODIES: dict[str, dict[str, Any]] = {
-    "POST api_import_row": {"cells": {"claim date": "2019-12-15"}},
-    "POST api_import_mapping": {"mapping": {"x": "text"}},
-    "POST api_documents": {"text": "The ministry said that 230 people had died."},
-    "POST api_claims": {"text": "230 people had died."},
-    "PATCH api_claim": {"text": "In other words."},
-    "POST api_feeds": {"url": "https://paper.example/new.xml"},
-    "PATCH api_feed": {"title": "In other words"},
-    "POST api_topics": {"title": "The protests"},
-    "POST api_assign": {"user": "ben"},
-    "POST api_release": {"part": "first"},
-    "POST api_hold": {"reason": "waits for the ministry", "until": "2999-01-01"},
-    "POST api_close": {"reason": "abandoned"},
-    "POST api_evidence": {"stance": "disputes", "url": "https://news.example/a"},
-    "POST api_assessments": FINDING,
-    "POST api_adjudicate": {**FINDING, "reason": "The officials are not named."},
-    "POST api_send_back": {"question": "Which officials?"},
-    "POST api_correct": {"what": "The rationale.", "why": "It misled.", "rationale": "In other words."},
-    "POST api_retract": {"why": "The source withdrew it."},
-    "POST api_reopen": {"reason": "A newer figure is out."},
-}
-ROWS = [line.split() for line in TABLE.strip().splitlines()]
-LISTS = {"api_claims", "api_documents", "api_feeds", "api_imports", "api_reviews", "api_take_next"}
-NOWHERE: Ids = {
-    "pk": 999_999_999,
-    "number": 1,
-    "evidence_id": UUID(int=0),
-    "source_id": UUID(int=0),
-    "key": UUID(int=0),
-}
 Clients = dict[str, APIClient]
 
 
@@ -196,7 +81,7 @@ def test_there_is_no_other_method(clients: Clients) -> None:
 # What was published stays public, by us and by others.
 @pytest.mark.parametrize(
     "row",
-    [row for row in ROWS if row[2] not in ("nothing", "check", "mapping") and row[8] != "200"],
+    [row for row in ROWS if row[2] not in OF_NO_TOPIC and row[8] != "200"],
     ids=lambda row: "-".join(row[:3]),
 )
 def test_what_is_restricted_to_others_is_not_there(row: list[str], cast: dict[str, User], clients: Clients) -> None:
@@ -234,14 +119,10 @@ def call(client: APIClient, method: str, name: str, ids: Ids, headers: dict[str,
     url = reverse(name, kwargs={key: ids[key] for key in keys_of(name)})
     if method == "GET":
         return client.get(url)
-    if (method, name) == ("POST", "api_imports"):
-        return client.post(url, {"file": SimpleUploadedFile("rows.csv", b"claim\nIt is so.\n")}, format="multipart")
-    body = BODIES.get(f"{method} {name}", {})
-    if name == "api_reviews":
-        body = {"claim": ids.get("claim")}
-    elif name == "api_evidence_derive":
-        body = {"from_evidence": ids.get("other"), "basis": "It cites it."}
-    return getattr(client, method.lower())(url, body, format="json", headers=headers)
+    key = f"{method} {name}"
+    body = BODIES_OF[key](ids) if key in BODIES_OF else BODIES.get(key, {})
+    form = "multipart" if any(isinstance(value, File) for value in body.values()) else "json"
+    return getattr(client, method.lower())(url, body, format=form, headers=headers)
 
 
 def keys_of(name: str) -> list[str]:

@@ -9,8 +9,9 @@ from celery import current_app
 from celery.schedules import maybe_schedule
 
 import factcheck.celery as desk_celery
-from factcheck.core.events import EventKind
+from factcheck.core.events import UNTOLD, EventKind
 from reviews.notify import routing, words
+from reviews.queries import history_words
 from tests.architecture.code import Module, modules
 
 # Done by the desk itself, so nobody is named.
@@ -21,6 +22,7 @@ SYSTEM_VERBS = {
     "finish_import": "a worker; its event names who sent it",
     "wake_stalled": "the clock, or a worker that starts",
     "split_archive": "a worker; its events name who sent the archive",
+    "bring_back_for": "the clock; its event names the cause",
     "store_page": "a worker; it puts a file into storage, and who asked stands in the row that names it",
 }
 # Finding a Party by name makes it when it is new: part of the verb that names it.
@@ -28,20 +30,18 @@ SHARED = {"resolve_party"}
 # A function that calls one of these changes the database.
 WRITES = {
     "record", "move", "save", "create", "bulk_create", "get_or_create", "update_or_create", "update", "delete",
-    "write_publication", "hand_back",
+    "write_publication", "hand_back", "free_unfinished", "return_parts",
 }  # fmt: skip
-# Facts that nobody is told of in a notice: the history and the lists show them.
-SILENT = {
-    EventKind.DOCUMENT_ADDED, EventKind.CLAIM_ADDED, EventKind.CLAIM_EDITED, EventKind.CLAIM_KEPT,
-    EventKind.CLAIM_DROPPED, EventKind.CLAIM_UNDECIDED, EventKind.TOPIC_ADDED, EventKind.PARTY_NAMED,
-    EventKind.PARTY_AFFILIATED, EventKind.SOURCE_DERIVED, EventKind.REVIEW_OPENED, EventKind.PERSON_ADDED,
-    EventKind.FEED_ADDED, EventKind.FEED_CHANGED, EventKind.PASSWORD_SET, EventKind.TOKEN_MADE, EventKind.TOKEN_REVOKED,
-    EventKind.SNAPSHOT_TAKEN, EventKind.IMPORT_CANCELLED, EventKind.IMPORT_TAKEN_BACK, EventKind.IMPORT_ROW_CORRECTED,
-    EventKind.MAPPING_SAVED, EventKind.MAPPING_DELETED, EventKind.IMPORT_RECEIVED,
-    # Who took it did it themselves.
-    EventKind.REVIEW_TAKEN,
-    # Blind: a colleague must not hear that work has come in.
-    EventKind.EVIDENCE_ADDED, EventKind.EVIDENCE_WITHDRAWN, EventKind.ASSESSMENT_SUBMITTED,
+# Their verbs are still to come. Whoever writes one takes its name out.
+AWAITED = {
+    EventKind.REVIEW_PRIORITISED, EventKind.REVIEW_DUE_CHANGED, EventKind.REVIEW_MOVED, EventKind.REVIEW_REMINDED,
+    EventKind.REVIEW_ESCALATED, EventKind.REVIEW_LEASE_ENDING, EventKind.REVIEW_BY_SET, EventKind.COMMENT_ADDED,
+    EventKind.COMMENT_WITHDRAWN, EventKind.DERIVATION_PROPOSED, EventKind.DERIVATION_JUDGED, EventKind.SOURCE_CHANGED,
+    EventKind.SCALE_ADDED, EventKind.SCALE_VERSIONED, EventKind.SCALE_CHOSEN, EventKind.SCALE_RETIRED,
+    EventKind.POLICY_SET, EventKind.DESK_ADDED, EventKind.DESK_CHANGED, EventKind.PERSON_CHANGED,
+    EventKind.INTEREST_DECLARED, EventKind.INTEREST_WITHDRAWN, EventKind.LEAVE_SET, EventKind.LEAVE_BEGUN,
+    EventKind.LEAVE_ENDED, EventKind.TOPIC_RESTRICTED, EventKind.TOPIC_OPENED, EventKind.TOPIC_MEMBERS_CHANGED,
+    EventKind.ROW_CHANGED,
 }  # fmt: skip
 
 
@@ -151,8 +151,12 @@ def test_tasks_are_named_by_hand_and_take_only_ids() -> None:
 def test_every_fact_is_told_in_words_or_knowingly_silent() -> None:
     routed, worded = set(routing._ROUTES), set(words._WORDS)
     assert routed == worded, "a notice without words, or words that nobody hears"
-    assert routed & SILENT == set()
-    assert set(EventKind) - routed - SILENT == set(), "say who hears of it, or that nobody does"
+    assert routed & UNTOLD == set()
+    assert set(EventKind) - routed - UNTOLD == set(), "say who hears of it, or that nobody does"
+
+
+def test_every_fact_has_words_in_the_history() -> None:
+    assert set(history_words.WORDS) == set(EventKind)
 
 
 @pytest.mark.parametrize("kind", list(words._WORDS), ids=str)
@@ -163,10 +167,16 @@ def test_words_name_their_gaps(kind: EventKind) -> None:
 
 def test_every_fact_is_recorded_somewhere() -> None:
     text = "\n".join(module.text for module in modules() if module.where != "factcheck/core/events.py")
-    told_only = "\n".join(module.text for module in modules("reviews/notify"))
+    read_only = (
+        "reviews/notify",
+        "reviews/queries/history_words.py",
+        "reviews/queries/history.py",
+        "reviews/access.py",
+    )
+    told_only = "\n".join(module.text for module in modules(*read_only))
     unused = [
         kind.name
         for kind in EventKind
         if text.count(f"EventKind.{kind.name}") == told_only.count(f"EventKind.{kind.name}")
     ]
-    assert unused == []
+    assert set(unused) <= {kind.name for kind in AWAITED}

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
@@ -16,8 +15,8 @@ from django.urls import reverse
 from factcheck.core.models import Event, User
 from reviews.models import Publication, Review
 from tests.api.routes import page_names, routes
-from tests.pages.rights import ACTORS, ROWS, SENT
-from tests.situations import SITUATIONS, Ids, restrict
+from tests.pages.rights import ACTORS, ROWS, SENT, SENT_OF
+from tests.situations import NOWHERE, OF_NO_TOPIC, SITUATIONS, Ids, restrict
 
 OPEN = {row[1] for row in ROWS if row[8] != "in"}
 Browsers = dict[str, Client]
@@ -54,24 +53,14 @@ def test_no_page_takes_another_method(cast: dict[str, User], browsers: Browsers)
     before = Event.objects.count()
     # Django's own sign-in takes a PUT as a POST; the probes only ever answer.
     for name in page_names() - {"sign_in", "healthz", "readyz"}:
-        uuid = "00000000-0000-4000-8000-000000000000"
-        ids: Ids = {
-            "pk": 10**9,
-            "number": 1,
-            "mapping_id": 10**9,
-            "key": uuid,
-            "evidence_id": uuid,
-            "slug": "x",
-            "form": "json",
-        }
         for method in {"GET", "POST", "PUT", "PATCH", "DELETE"} - {row[0] for row in ROWS if row[1] == name}:
-            assert visit(browsers["adam"], method, name, ids).status_code == 405, (method, name)
+            assert visit(browsers["adam"], method, name, NOWHERE).status_code == 405, (method, name)
     assert Event.objects.count() == before
 
 
 @pytest.mark.parametrize(
     "row",
-    [row for row in ROWS if row[2] not in ("nothing", "check", "mapping") and row[1] not in OPEN and "back" not in row],
+    [row for row in ROWS if row[2] not in OF_NO_TOPIC and row[1] not in OPEN and "back" not in row],
     ids=lambda row: "-".join(row[:3]),
 )
 def test_a_page_of_what_is_restricted_to_others_is_not_there(
@@ -134,8 +123,7 @@ def test_a_form_of_another_site_is_not_taken(cast: dict[str, User]) -> None:
     before = Event.objects.count()
     for method, name, *_ in ROWS:
         if method == "POST" and name not in ("sign_in", "sign_out"):
-            sent = {**ids, "number": 1, "mapping_id": 1}
-            assert visit(browser, "POST", name, sent).status_code == 403, name
+            assert visit(browser, "POST", name, {**NOWHERE, **ids}).status_code == 403, name
     assert Event.objects.count() == before
 
 
@@ -155,15 +143,7 @@ def visit(browser: Client, method: str, name: str, ids: Ids) -> HttpResponse:
     url = reverse(name, kwargs={key: words[key] for key in keys_of(name)})
     if method != "POST":
         return browser.generic(method, url)  # type: ignore[return-value]
-    sent = SENT.get(name, {})
-    if name == "claim_add":
-        sent = {"quote": "The following day the ministry said"}
-    elif name == "import_new":
-        sent = {"file": SimpleUploadedFile("rows.csv", b"claim\nIt is so.\n"), "language": "en"}
-    elif name == "queue_assign":
-        sent = {**sent, "review": ids["pk"]}
-    elif name == "claims_triage":
-        sent = {**sent, "claim": ids["pk"]}
+    sent = SENT_OF[name](ids) if name in SENT_OF else SENT.get(name, {})
     return browser.post(url, sent)  # type: ignore[return-value]
 
 

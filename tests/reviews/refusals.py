@@ -40,6 +40,10 @@ derivation_from_one_thing | claims_derivation | from_party_id = {party}, from_so
 derivation_has_a_basis | claims_derivation | basis = ''
 derivation_not_from_itself | claims_derivation | from_party_id = NULL, from_source_id = source_id
 derivation_state_known | claims_derivation | state = 'felt'
+derivation_judged_unless_proposed | claims_derivation | judged_by_id = NULL
+derivation_judged_unless_proposed | claims_derivation | judged_at = NULL
+derivation_judged_unless_proposed | claims_derivation | state = 'proposed', proposed_by = 'link'
+derivation_judged_unless_proposed | claims_derivation | state = 'proposed', judged_by_id = NULL, judged_at = NULL
 document_has_a_title | claims_document | title = ''
 externalcheck_has_a_claim | claims_externalcheck | claim_text = ''
 externalcheck_value_on_its_scale | claims_externalcheck | value = 9
@@ -85,14 +89,28 @@ review_published_has_a_date | reviews_review | published_at = NULL WHERE state =
 review_published_has_a_date | reviews_review | state = 'retracted' WHERE state = 'queued'
 review_round_from_one | reviews_review | round = 0
 review_state_known | reviews_review | state = 'forgotten'
-scale_tolerance_not_negative | reviews_scale | tolerance = -0.1
-verdict_attribution_known | reviews_verdict | attribution = 'maybe'
-verdict_basis_known | reviews_verdict | basis = 'decree'
-verdict_says_who_decided_and_why | reviews_verdict | reason = '' WHERE basis = 'adjudication'
-verdict_says_who_decided_and_why | reviews_verdict | decided_by_id = NULL WHERE basis = 'correction'
-verdict_says_who_decided_and_why | reviews_verdict | decided_by_id = {rita} WHERE basis = 'agreement'
-verdict_rating_on_its_scale | reviews_verdict | rating_id = {strange}
-verdict_scale_of_its_review | reviews_verdict | rating_id = {strange}, scale_id = {scale}
+comeback_cause_known | reviews_comeback | cause = 'whim'
+comeback_says_why | reviews_comeback | words = ''
+comment_has_words | reviews_comment | body = ''
+desk_has_a_name | reviews_desk | name = ''
+evidence_quote_place | reviews_evidence | quote_start = 3
+evidence_quote_place | reviews_evidence | quote_start = 3, quote_state = 'found'
+evidence_quote_state_known | reviews_evidence | quote_state = 'guessed'
+leave_ends_after_it_begins | reviews_leave | until_on = from_on - 1
+policy_needs_one_or_two | reviews_policy | assessments_needed = 3
+policy_numbers_positive | reviews_policy | due_days = 0
+policy_numbers_positive | reviews_policy | review_after_days = 0, due_days = 5
+policy_of_one_thing | reviews_policy | desk_id = {desk} WHERE topic_id IS NOT NULL
+policy_works_at_with_topic | reviews_policy | works_at_id = {desk} WHERE topic_id IS NULL
+rating_colour_known | reviews_rating | colour = 'r9' WHERE scale_id = {scale}
+review_free_parts_in_range | reviews_review | free_parts = 3
+review_nudged_in_range | reviews_review | nudged = 4
+review_places_from_one | reviews_review | places = 0
+savedfilter_has_a_name | reviews_savedfilter | name = ''
+scale_default_is_not_retired | reviews_scale | retired_at = now() WHERE is_default
+scale_tolerance_not_negative | reviews_scale | tolerance = -0.1 WHERE id = {scale}
+stay_ends_after_it_begins | reviews_stay | until = since - interval '1 second'
+stay_state_known | reviews_stay | state = 'forgotten'
 """
 # name | table | which row is inserted again | with what changed
 AGAIN = """
@@ -122,26 +140,50 @@ assessment_attribution_known | reviews_assessment | | attribution = 'maybe'
 assessment_has_a_rationale | reviews_assessment | | rationale = ''
 assessment_one_a_person | reviews_assessment | | assignment_id = {adjudicating}
 reviews_assessment_assignment_id_key | reviews_assessment | | by_id = {rita}
-assessment_rating_on_its_scale | reviews_assessment | | by_id = {rita}, assignment_id = {adjudicating}, rating_id = {strange}
-assessment_scale_of_its_review | reviews_assessment | | by_id = {rita}, assignment_id = {adjudicating}, rating_id = {strange}, scale_id = {scale}
+assessment_by_its_holder | reviews_assessment | review_id = {review} | by_id = {rita}, assignment_id = {spare}, round = 8
+assessment_by_its_holder | reviews_assessment | review_id = {review} | by_id = {erin}, assignment_id = {spare}, round = 9
+assessment_confidence_known | reviews_assessment | | confidence = 'utter'
+assessment_rating_on_its_scale | reviews_assessment | review_id = {review} | by_id = {rita}, assignment_id = {spare}, round = 9, rating_id = {strange}
+assessment_scale_of_its_review | reviews_assessment | review_id = {review} | by_id = {rita}, assignment_id = {spare}, round = 9, rating_id = {strange}, scale_id = {scale}
 assignment_one_holder_a_part | reviews_assignment | | user_id = {rita}
 assignment_one_part | reviews_assignment | part = 'first' | part = 'adjudicator'
 assignment_one_part | reviews_assignment | part = 'first' | part = 'second', round = round + 1
 reviews_correction_publication_id_key | reviews_correction | |
-evidence_once_a_person | reviews_evidence | |
+comeback_once | reviews_comeback | |
+reviews_desk_name_key | reviews_desk | | slug = 'other'
+reviews_desk_slug_key | reviews_desk | | name = 'Other'
+draft_once | reviews_draft | |
+evidence_number_once | reviews_evidence | | stance = 'context'
+evidence_once_a_person | reviews_evidence | | number = 99
+policy_once | reviews_policy | topic_id IS NULL AND desk_id IS NULL |
+reviews_policy_topic_id_key | reviews_policy | topic_id IS NOT NULL |
+reviews_policy_desk_id_key | reviews_policy | desk_id IS NOT NULL |
+publication_not_by_its_only_reviewer | reviews_publication | review_id = {lone} | published_by_id = {ada}, version = 99, sequence = 999, is_current = false
+savedfilter_once | reviews_savedfilter | |
+stay_one_open | reviews_stay | until IS NULL |
 interest_once | reviews_interest | |
 notice_once | reviews_notice | |
 publication_one_a_version | reviews_publication | | is_current = false, sequence = 999
 publication_one_current | reviews_publication | is_current | version = 99, sequence = 999
 reviews_publication_sequence_key | reviews_publication | | is_current = false, version = 99
 publication_status_known | reviews_publication | | status = 'hidden', is_current = false, version = 99, sequence = 999
-rating_one_a_position | reviews_rating | | slug = 'other'
-rating_slug_once | reviews_rating | | position = 99
+rating_one_a_position | reviews_rating | scale_id = {scale} | slug = 'other'
+rating_slug_once | reviews_rating | scale_id = {scale} | position = 99
 review_one_open_a_claim | reviews_review | state = 'queued' |
 review_one_open_a_claim | reviews_review | state = 'published' | state = 'queued'
 scale_once_a_version | reviews_scale | is_default | is_default = false
 scale_one_default | reviews_scale | is_default | version = 99
 verdict_one_a_version | reviews_verdict | |
+verdict_attribution_known | reviews_verdict | | attribution = 'maybe', version = 99
+verdict_basis_known | reviews_verdict | basis = 'correction' | basis = 'decree', version = 99
+verdict_decided_by_an_outsider | reviews_verdict | basis = 'adjudication' | decided_by_id = {ada}, version = 99
+verdict_decided_by_an_outsider | reviews_verdict | basis = 'adjudication' | decided_by_id = {rita}, version = 99
+verdict_decided_by_an_outsider | reviews_verdict | basis = 'adjudication' | round = 8, version = 99
+verdict_says_who_decided_and_why | reviews_verdict | basis = 'adjudication' | reason = '', version = 99
+verdict_says_who_decided_and_why | reviews_verdict | basis = 'correction' | decided_by_id = NULL, version = 99
+verdict_says_who_decided_and_why | reviews_verdict | basis = 'agreement' | decided_by_id = {rita}, version = 99
+verdict_rating_on_its_scale | reviews_verdict | | rating_id = {strange}, version = 99
+verdict_scale_of_its_review | reviews_verdict | | rating_id = {strange}, scale_id = {scale}, version = 99
 """  # noqa: E501
 # trigger | what it refuses
 FROZEN = """
@@ -155,7 +197,17 @@ publication_frozen | UPDATE reviews_publication SET status = 'retracted'
 publication_frozen | UPDATE reviews_publication SET sequence = sequence + 1000
 publication_frozen | UPDATE reviews_publication SET verdict_id = 1, is_current = false
 publication_frozen | DELETE FROM reviews_publication
+verdict_fixed | UPDATE reviews_verdict SET rationale = 'In other words.'
+verdict_fixed | UPDATE reviews_verdict SET decided_by_id = NULL, review_by = now()
+verdict_fixed | DELETE FROM reviews_verdict
+verdict_keeps_its_assessments | UPDATE reviews_verdict_assessments SET verdict_id = 1
+verdict_keeps_its_assessments | DELETE FROM reviews_verdict_assessments
+rating_in_use_is_frozen | UPDATE reviews_rating SET label = 'So'
+rating_in_use_is_frozen | UPDATE reviews_rating SET scale_id = (SELECT scale_id FROM reviews_review LIMIT 1)
+rating_in_use_is_frozen | DELETE FROM reviews_rating
+rating_in_use_is_frozen | INSERT INTO reviews_rating (scale_id, position, slug, label, definition, needed_origins, colour, sign) SELECT scale_id, 99, 'so', 'So', 'so', 0, 'r1', '' FROM reviews_review LIMIT 1
+scale_in_use_is_frozen | UPDATE reviews_scale SET tolerance = 2
 document_immutable | UPDATE claims_document SET text = text || ' '
 document_immutable | UPDATE claims_document SET sha256 = repeat('0', 64)
 claim_under_review | UPDATE claims_claim SET state = 'dropped' WHERE id IN (SELECT claim_id FROM reviews_review)
-"""
+"""  # noqa: E501

@@ -7,7 +7,6 @@ import json
 import re
 from collections.abc import Callable
 from typing import Any
-from uuid import UUID
 
 import pytest
 from django.db import connection, transaction
@@ -33,10 +32,12 @@ from reviews.actions.withdraw_evidence import withdraw_evidence
 from reviews.models import EvidenceStance, Notice, Part, Review
 from reviews.notify.dispatch import drain
 from reviews.workflow import State
+from tests.api.rights import BODIES
 from tests.api.routes import api_calls, routes
-from tests.api.test_permissions import BODIES, keys_of
+from tests.api.test_permissions import keys_of
 from tests.archived import keep_copy
 from tests.factories import assess, assigned, held_until, in_state, make_document, make_evidence, make_publication
+from tests.situations import NOWHERE
 
 Api = Callable[..., APIClient]
 Answer = tuple[int, dict[str, str], bytes, int]
@@ -79,7 +80,7 @@ def addresses(review: Review) -> list[str]:
     for method, name in sorted(api_calls()):
         if method == "GET" and name not in ("api_schema", "api_docs"):
             # What has nothing to do with a review is asked for as something that is not there.
-            named = {"pk": keys.get(name, 10**9), "key": copy, "source_id": UUID(int=0), "number": 1}
+            named = {**NOWHERE, "pk": keys.get(name, NOWHERE["pk"]), "key": copy}
             url = reverse(name, kwargs={key: named[key] for key in keys_of(name)})
             found += [url, *(f"{url}?{words.format(**own)}" for words in FILTERS.get(name, []))]
     return [*found, reverse("api_verdict", args=[review.pk]), reverse("api_review", args=[public.pk])]
@@ -184,7 +185,7 @@ def test_what_one_sends_is_answered_alike_whether_or_not_the_other_is_in(
 def posted(client: APIClient, review: Review, mine: list[str], *, but: set[str]) -> dict[str, Any]:
     """What every POST about the review answers, apart from keys and times made by it; each is taken back."""
     found = {}
-    kwargs = {"pk": review.pk, "evidence_id": mine[0]}
+    kwargs = {**NOWHERE, "pk": review.pk, "evidence_id": mine[0]}
     bodies = {**BODIES, "POST api_evidence_derive": {"from_evidence": mine[1], "basis": "It cites it."}}
     below = {str(pattern.name) for route, pattern in routes() if route.startswith("api/v1/reviews/")} - but
     for name in sorted(below & {name for method, name in api_calls() if method == "POST"}):

@@ -16,17 +16,39 @@ from claims.models import Derivation, ExternalCheck, FeedItem, Party, Snapshot, 
 from factcheck.core.models import Scope, User
 from factcheck.core.tokens import make_token
 from reviews.actions.correct import correct
-from reviews.models import Interest, Rating, Scale
+from reviews.actions.publish import publish
+from reviews.models import (
+    Comeback,
+    Comment,
+    Desk,
+    Draft,
+    Interest,
+    Leave,
+    Policy,
+    Rating,
+    Review,
+    SavedFilter,
+    Scale,
+)  # fmt: skip
 from reviews.notify.dispatch import drain
 from reviews.workflow import State
 from tests.claims.feeding import make_feed
 from tests.claims.importing import imported_file
 from tests.claims.references import TRIGGERS
-from tests.factories import in_state, make_claim, make_document, make_evidence, make_publication
+from tests.factories import (
+    assess,
+    assigned,
+    in_state,
+    make_claim,
+    make_document,
+    make_evidence,
+    make_publication,
+    make_review,
+)  # fmt: skip
 from tests.reviews.refusals import AGAIN, CHANGED, FROZEN
 
 # Kept by Django itself: no negative numbers, pairs of a list once; and keys that composite references need.
-_DJANGOS = re.compile(r"^(core|claims|reviews)_\w+_(check|uniq)$|^(rating|review)_id_scale$")
+_DJANGOS = re.compile(r"^(core|claims|reviews)_\w+_(check|uniq)$|^(rating|review)_id_scale$|^assignment_identity$")
 _CATALOGUE = r"""
 SELECT conname FROM pg_constraint
 WHERE conrelid::regclass::text ~ '^(core|claims|reviews)_'
@@ -53,7 +75,9 @@ def desk(cast: dict[str, User]) -> Ids:
     in_state(State.QUEUED, cast)
     evidence = make_evidence(in_state(State.IN_REVIEW, cast), cast["ada"], publisher="Jamaran")
     source, party = evidence.source, Party.objects.earliest("id")
-    Derivation.objects.create(source=source, from_party=party, basis="It cites it.", judged_by=cast["ada"])
+    Derivation.objects.create(
+        source=source, from_party=party, basis="It cites it.", judged_by=cast["ada"], judged_at=_now()
+    )
     Snapshot.objects.create(
         source=source, url=source.url, sha256="0" * 64, media_type="text/html", size=1, path="a", taken_at=_now()
     )
@@ -83,11 +107,41 @@ def desk(cast: dict[str, User]) -> Ids:
     deciding = published.review.assignments.create(
         round=9, part="adjudicator", user=cast["cleo"], assigned_by=erin, lease_until=_now()
     )
+    spare = published.review.assignments.create(
+        round=9, part="second", user=cast["rita"], assigned_by=erin, lease_until=_now()
+    )
+    topic = Topic.objects.get()
+    lone = alone(cast)
+    newsroom = fill_the_desk(cast, topic, lone)
     return {
         "free": make_claim(erin).pk, "other": make_claim(erin).pk, "spanned": spanned.pk, "document": document.pk,
         "source": f"'{source.pk}'", "party": party.pk, "rita": cast["rita"].pk, "scale": scale.pk,
-        "strange": strange.pk, "adjudicating": deciding.pk,
+        "strange": strange.pk, "adjudicating": deciding.pk, "spare": spare.pk, "review": published.review_id,
+        "lone": lone.pk,
+        "desk": newsroom.pk, "ada": cast["ada"].pk, "erin": erin.pk,
     }  # fmt: skip
+
+
+def alone(cast: dict[str, User]) -> Review:
+    """A published review that Ada alone assessed."""
+    review = assigned(make_review(cast["erin"], assessments_needed=1), cast["erin"], cast["ada"])
+    assess(review, cast["ada"])
+    publish(review.pk, by=cast["erin"])
+    return review
+
+
+def fill_the_desk(cast: dict[str, User], topic: Topic, review: Review) -> Desk:
+    """A row in each table of how a desk works and of what its people leave about a review."""
+    erin, ada = cast["erin"], cast["ada"]
+    newsroom = Desk.objects.create(slug="newsroom", name="Newsroom")
+    for of in ({}, {"topic": topic}, {"desk": newsroom}):
+        Policy.objects.create(set_by=erin, **of)
+    Comeback.objects.create(review=review, cause="review_date", key="2026-01-01", words="It is time.", round=2)
+    Comment.objects.create(review=review, round=1, by=ada, is_blind=False, body="Which officials?")
+    Draft.objects.create(review=review, round=1, by=ada)
+    Leave.objects.create(user=ada, from_on="2026-01-01", until_on="2026-01-02", set_by=ada)
+    SavedFilter.objects.create(person=erin, name="Late")
+    return newsroom
 
 
 def test_every_rule_of_the_database_is_tried_here(db: None) -> None:
@@ -114,7 +168,10 @@ def test_what_is_written_once_is_never_changed(desk: Ids) -> None:
     wrong = {}
     for name, statement in rows(FROZEN):
         by = refused_by(statement.replace("‖", "||"))
-        words = {"publication_frozen": "a publication is frozen", "claim_under_review": name}
+        words = {
+            "publication_frozen": "a publication is frozen", "claim_under_review": name, "verdict_fixed": name,
+            "scale_in_use_is_frozen": name, "rating_in_use_is_frozen": "scale_in_use_is_frozen",
+        }  # fmt: skip
         wrong[statement] = words.get(name, "rows are never changed or deleted") in by
     assert all(wrong.values()), wrong
 
@@ -140,7 +197,9 @@ def test_what_a_rule_leaves_free_is_free(desk: Ids) -> None:
         "UPDATE reviews_assignment SET released_at = now() WHERE done_at IS NULL",
         again("reviews_assignment", "done_at IS NULL AND part = 'first'", "released_at = NULL"),
         "UPDATE reviews_evidence SET withdrawn_at = now()",
-        again("reviews_evidence", "", "withdrawn_at = NULL"),
+        again("reviews_evidence", "", "withdrawn_at = NULL, number = 99"),
+        "UPDATE reviews_verdict SET review_by = now()",
+        "UPDATE reviews_scale SET is_default = false, retired_at = now()",
         "UPDATE reviews_publication SET is_current = false",
         "UPDATE claims_document SET title = 'Another title'",
     ):

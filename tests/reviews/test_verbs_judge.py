@@ -141,9 +141,10 @@ def test_an_assessment_that_lacks_something_is_refused(
 
 
 def test_the_gate_lets_pass_what_is_archived_and_independent_or_has_a_reason(
-    review: Review, cast: dict[str, User]
+    cast: dict[str, User],
 ) -> None:
     Rating.objects.filter(slug="true").update(needed_origins=2)
+    review = in_state(State.IN_REVIEW, cast)
     ada = cast["ada"]
     evidence = [make_evidence(review, ada, publisher=name) for name in ("Alef", "Jamaran")]
     with pytest.raises(Invalid, match="None have an archived copy"):
@@ -176,8 +177,9 @@ def test_another_rating_or_another_attribution_splits_the_round(review: Review, 
     assert settled(review) == ("split", [])
 
 
-def test_ratings_within_the_tolerance_agree_on_the_lower(review: Review, cast: dict[str, User]) -> None:
+def test_ratings_within_the_tolerance_agree_on_the_lower(cast: dict[str, User]) -> None:
     Scale.objects.update(tolerance=1)
+    review = in_state(State.IN_REVIEW, cast)
     assess(review, cast["ada"], "mostly-true")
     assess(review, cast["ben"], "half-true")
     assert settled(review) == ("decided", [("half-true", "confirmed")])

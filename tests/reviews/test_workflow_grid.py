@@ -15,17 +15,20 @@ from factcheck.core.errors import Conflict, NotAllowed, VerbError, WrongState
 from factcheck.core.models import Event, User
 from reviews.actions.adjudicate import adjudicate
 from reviews.actions.assign_review import assign_review
+from reviews.actions.bring_back import bring_back_for
 from reviews.actions.close_review import CloseReason, close_review
 from reviews.actions.correct import correct
 from reviews.actions.hold_review import hold_review, resume_review
+from reviews.actions.let_stand import let_stand
 from reviews.actions.open_review import open_review
 from reviews.actions.publish import publish
 from reviews.actions.release_review import release_review
 from reviews.actions.reopen import reopen
 from reviews.actions.retract import retract
+from reviews.actions.return_review import return_review
 from reviews.actions.send_back import send_back
 from reviews.actions.take_next import take_next
-from reviews.models import AttributionFinding, Part, Review
+from reviews.models import AttributionFinding, ComebackCause, Part, Review
 from reviews.workflow import TRANSITIONS, State, Step
 from tests.factories import AS_OF, assess, make_evidence
 from tests.reviews.unchanged import prints
@@ -48,13 +51,15 @@ STANDS = {
     "waiting": "on_hold",  # Ada has the first part
     "closed": "closed",
     "retracted": "retracted",
+    "reopened": "queued",  # by Ada and Ben, and public; nobody has joined the new round
+    "rejoined": "in_review",  # the same, but Noor has the first part of the new round
 }
 LEADS_TO = {
     "assign": "in_review", "take": "in_review", "release": "in_review", "empty": "queued", "hold": "on_hold",
     "resume": "queued", "resume_work": "in_review", "close": "closed", "reopen": "queued", "submit": "in_review",
     "agree": "decided", "differ": "split", "assign_adjudicator": "split", "release_adjudicator": "split",
     "adjudicate": "decided", "send_back": "queued", "publish": "published", "correct": "published",
-    "retract": "retracted",
+    "retract": "retracted", "return": "queued", "come_back": "queued", "let_stand": "published",
 }  # fmt: skip
 # A cell is the step that is taken; or: 403 not allowed, 409 not from this state, "taken" somebody has the part or
 # a review is open, "none" nothing to take. "rest" stands for the situations that a verb has not named.
@@ -63,46 +68,54 @@ open
   closed retracted           open     open     403     403     403
   rest                       taken    taken    403     403     403
 assign
-  queued held                assign   assign   403     403     403
+  queued held reopened       assign   assign   403     403     403
   split                      assign_adjudicator assign_adjudicator 403 403 403
   round last named           taken    taken    403     403     403
+  rejoined                   403      403      403     403     403
   rest                       409      409      403     403     403
 take
   queued                     take     take     take    take    403
   held                       none     none     take    none    403
+  reopened                   take     take     take    none    403
+  rejoined                   take     take     none    none    403
   rest                       none     none     none    none    403
 release
   held                       403      403      403     empty   403
   round last                 403      403      403     release 403
+  rejoined                   403      403      empty   403     403
   named                      403      403      release_adjudicator 403 403
   waiting                    403      403      403     409     403
   rest                       403      403      403     403     403
 release_first
   held                       empty    empty    403     empty   403
+  rejoined                   empty    empty    empty   403     403
   round last                 release  release  403     release 403
   waiting                    409      409      403     409     403
   rest                       403      403      403     403     403
 hold
-  queued held round last     hold     hold     403     403     403
+  queued held round last reopened rejoined hold hold 403 403   403
   rest                       409      409      403     403     403
 resume
   on_hold                    resume   resume   403     403     403
   waiting                    resume_work resume_work 403 403   403
   rest                       409      409      403     403     403
 close
-  queued held round last     close    close    403     403     403
+  queued held round last reopened rejoined close close 403 403 403
   rest                       409      409      403     403     403
 gather
+  rejoined                   403      403      gather  403     403
   held round last            403      403      403     gather  403
   named                      403      403      gather  403     403
   waiting                    403      403      403     409     403
   rest                       403      403      403     403     403
 submit_unproven
+  rejoined                   403      403      submit  403     403
   held round                 403      403      403     submit  403
   last                       403      403      403     agree   403
   waiting                    403      403      403     409     403
   rest                       403      403      403     403     403
 submit_half_true
+  rejoined                   403      403      submit  403     403
   held round                 403      403      403     submit  403
   last                       403      403      403     differ  403
   waiting                    403      403      403     409     403
@@ -127,6 +140,15 @@ retract
 reopen
   closed published retracted reopen   reopen   403     403     403
   rest                       409      409      403     403     403
+return
+  held round last rejoined   return   return   403     403     403
+  rest                       409      409      403     403     403
+let_stand
+  reopened rejoined          let_stand let_stand 403   403     403
+  rest                       409      409      403     403     403
+come_back
+  published                  come_back come_back come_back come_back come_back
+  rest                       none     none     none    none    none
 """
 CONFIRMED = AttributionFinding.CONFIRMED
 VERBS: dict[str, Callable[[Review, User], Any]] = {
@@ -151,6 +173,13 @@ VERBS: dict[str, Callable[[Review, User], Any]] = {
     "correct": lambda review, by: correct(review.pk, by=by, what="The words.", why="They misled.", rationale="Other."),
     "retract": lambda review, by: retract(review.pk, by=by, why="The source withdrew it."),
     "reopen": lambda review, by: reopen(review.pk, by=by, reason="A newer figure is out."),
+    "return": lambda review, by: return_review(review.pk, by=by, reason="Nobody goes on with it."),
+    "let_stand": lambda review, by: let_stand(review.pk, by=by, reason="The newer figure counts something else."),
+    # The clock does it, whoever is there: nobody is named.
+    "come_back": lambda review, by: (
+        bring_back_for(review.pk, ComebackCause.REVIEW_DATE, key="2026-01-01", words="It is time to look again.")
+        or None
+    ),
 }
 
 

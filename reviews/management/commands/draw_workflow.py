@@ -31,8 +31,10 @@ an interest, who may see a round that is not in.
 """
 SYSTEM = """\
 The desk itself takes some steps without a person: it hands back a part whose lease has ended (`release`, `empty`,
-`release_adjudicator`) and takes a review off hold when its date has come (`resume`, `resume_work`). `submit` is quiet:
-it leaves version, time and state of the review alone, so that a blind colleague cannot infer it.
+`release_adjudicator`), takes back what is long overdue (`return`), takes a review off hold when its date has come
+(`resume`, `resume_work`) and brings a published one back when there is a reason to look again (`come_back`). `return`
+leads to `queued` whatever is done of the round: a way that depended on it would tell. `submit` is quiet: it leaves
+version, time and state of the review alone, so that a blind colleague cannot infer it.
 """
 
 

@@ -1,0 +1,44 @@
+"""The calls of publishing and what follows, scales, policies and reports."""
+
+from collections.abc import Callable
+from typing import Any
+
+from tests.situations import Ids
+
+TABLE = """
+POST  api_publish           decided    200 200 403 403 403 401 403
+POST  api_correct           published  200 200 403 403 403 401 403
+POST  api_retract           published  200 200 403 403 403 401 403
+POST  api_reopen            published  200 200 403 403 403 401 403
+POST  api_reopen            closed     200 200 403 403 403 401 403
+POST  api_reopen            retracted  200 200 403 403 403 401 403
+GET   api_scales            nothing    200 200 200 200 200 401 200
+GET   api_verdicts          published  200 200 200 200 200 200 200
+GET   api_verdict           published  200 200 200 200 200 200 200
+"""
+BODIES: dict[str, dict[str, Any]] = {
+    "POST api_correct": {"what": "The rationale.", "why": "It misled.", "rationale": "In other words."},
+    "POST api_retract": {"why": "The source withdrew it."},
+    "POST api_reopen": {"reason": "A newer figure is out."},
+}
+BODIES_OF: dict[str, Callable[[Ids], dict[str, Any]]] = {}
+LISTS: set[str] = set()
+VERSIONED: list[tuple[str, str, str]] = [
+    ("POST", "api_publish", "decided"),
+    ("POST", "api_correct", "published"),
+    ("POST", "api_retract", "published"),
+    ("POST", "api_reopen", "closed"),
+]
+MALFORMED: list[tuple[str, str, str, str, dict[str, Any], set[str]]] = [
+    ("erin", "POST", "api_correct", "published", {"what": "One."}, {"/why"}),
+    ("erin", "POST", "api_correct", "published", {"what": "One.", "why": "So.", "kind": "retraction"}, {"/kind"}),
+    ("erin", "POST", "api_correct", "published", {"what": "One.", "why": "So."}, {""}),
+    ("erin", "POST", "api_retract", "published", {"what": "One."}, {"/why"}),
+    ("erin", "POST", "api_reopen", "published", {"reason": ""}, {"/reason"}),
+]
+READS: list[tuple[str, str, str]] = [
+    ("api_scales", "", "erin"),
+    ("api_verdicts", "", ""),
+    ("api_verdict", "published", ""),
+]
+NOT_READ: dict[str, str] = {}

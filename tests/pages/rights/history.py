@@ -1,0 +1,13 @@
+"""The pages of what happened."""
+
+from collections.abc import Callable
+from typing import Any
+
+from tests.situations import Ids
+
+TABLE = """
+"""
+SENT: dict[str, dict[str, Any]] = {}
+SENT_OF: dict[str, Callable[[Ids], dict[str, Any]]] = {}
+READS: list[tuple[str, str, str]] = []
+NOT_READ: dict[str, str] = {}

@@ -1,0 +1,38 @@
+"""The pages of assessing, deciding, drafts and comments."""
+
+from collections.abc import Callable
+from typing import Any
+
+from tests.situations import Ids
+
+TABLE = """
+GET  review            held       200  200  200  200  200  in
+POST review            held       403  403  403  done 403  in
+GET  adjudicate        split      200  200  403  403  403  in
+POST adjudicate        split      done done 403  403  403  in
+GET  adjudicate        named      403  403  200  403  403  in
+POST adjudicate        named      403  403  done 403  403  in
+GET  adjudicate        decided    200  200  200  200  200  in
+GET  send_back         decided    200  200  200  200  403  in
+POST send_back         decided    done done 403  403  403  in
+"""
+FINDING = {"rating": "unproven", "attribution": "confirmed", "as_of": "2020-01-01", "rationale": "Unnamed officials."}
+SENT: dict[str, dict[str, Any]] = {
+    "review": FINDING,
+    "adjudicate": {**FINDING, "reason": "The officials are not named."},
+    "send_back": {"question": "Which officials?"},
+}
+SENT_OF: dict[str, Callable[[Ids], dict[str, Any]]] = {}
+READS: list[tuple[str, str, str]] = [
+    ("review", "queued", "erin"),
+    ("review", "in_review", "erin"),
+    ("review", "in_review", "ada"),
+    ("review", "split", "cleo"),
+    ("review", "decided", "erin"),
+    ("review", "published", "erin"),
+    ("review", "on_hold", "erin"),
+    ("review", "closed", "erin"),
+    ("adjudicate", "split", "cleo"),
+    ("send_back", "decided", "erin"),
+]
+NOT_READ: dict[str, str] = {}

@@ -1,0 +1,44 @@
+"""The pages of publishing and what follows, scales, policies and reports."""
+
+from collections.abc import Callable
+from typing import Any
+
+from tests.pages.rights.judging import FINDING
+from tests.situations import Ids
+
+TABLE = """
+GET  publish           decided    200  200  403  403  403  in
+POST publish           decided    done done 403  403  403  in
+GET  correct           published  200  200  403  403  403  in
+POST correct           published  done done 403  403  403  in
+GET  retract           published  200  200  403  403  403  in
+POST retract           published  done done 403  403  403  in
+GET  reopen            closed     200  200  403  403  403  in
+POST reopen            closed     done done 403  403  403  in
+GET  public_verdicts     published 200 200 200 200 200 200
+GET  public_verdict      published 200 200 200 200 200 200
+GET  public_verdict_short published back back back back back back
+GET  public_verdict_data published 200 200 200 200 200 200
+GET  public_corrections  published 200 200 200 200 200 200
+GET  public_how          nothing   200 200 200 200 200 200
+GET  public_feed         published 200 200 200 200 200 200
+"""
+SENT: dict[str, dict[str, Any]] = {
+    "correct": {**FINDING, "kind": "correction", "what": "The words.", "why": "They misled.", "rationale": "Other."},
+    "retract": {"why": "The source withdrew it."},
+    "reopen": {"reason": "A newer figure is out."},
+}
+SENT_OF: dict[str, Callable[[Ids], dict[str, Any]]] = {}
+READS: list[tuple[str, str, str]] = [
+    ("publish", "decided", "erin"),
+    ("correct", "published", "erin"),
+    ("retract", "published", "erin"),
+    ("reopen", "published", "erin"),
+    ("public_verdicts", "", ""),
+    ("public_corrections", "", ""),
+    ("public_how", "", ""),
+    ("public_feed", "", ""),
+    ("public_verdict", "published", ""),
+    ("public_verdict_data", "published", ""),
+]
+NOT_READ: dict[str, str] = {}

@@ -1,0 +1,30 @@
+"""Evidence and copies, as what a call is made on."""
+
+from uuid import UUID
+
+from tests.archived import keep_copy
+from tests.factories import assigned, make_document, make_evidence, make_review
+from tests.ids import Cast, Growth, Ids, Situation
+
+
+def copied(cast: Cast) -> Ids:
+    """A document with an address, of which a copy is kept."""
+    made = make_document(cast["erin"], url="https://news.example/a")
+    return {"pk": made.pk, "key": keep_copy(cast["erin"], document=made).key}
+
+
+def sourced(cast: Cast) -> Ids:
+    """A review of which Ada holds the first part, with her evidence, of whose page a copy is kept."""
+    review = assigned(make_review(cast["erin"]), cast["erin"], cast["ada"])
+    evidence = make_evidence(review, cast["ada"])
+    key = keep_copy(cast["ada"], source=evidence.source).key
+    return {"pk": review.pk, "evidence_id": evidence.pk, "source_id": evidence.source_id, "key": key}
+
+
+SITUATIONS: dict[str, Situation] = {
+    "copied": copied,
+    "sourced": sourced,
+}
+OF_NO_TOPIC: set[str] = set()
+NOWHERE: Ids = {"evidence_id": UUID(int=0), "source_id": UUID(int=0), "key": UUID(int=0)}
+GROWTH: list[Growth] = []
