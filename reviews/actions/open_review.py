@@ -13,8 +13,7 @@ from factcheck.core.capabilities import Can
 from factcheck.core.errors import Conflict, Fault, Invalid, WrongState
 from factcheck.core.models import User
 from factcheck.core.permissions import require
-from reviews.actions._move import begin_stay
-from reviews.models import Review, Scale
+from reviews.models import Review, Scale, Stay
 from reviews.priority import points, rank
 from reviews.workflow import TRANSITIONS, Step
 
@@ -58,11 +57,12 @@ def open_review(
                 due_at=due_at or _end_of(claim.due_on) or now + timedelta(days=settings.DUE_DAYS),
                 opened_by=by,
                 opened_at=now,
+                state_since=now,
                 rank=rank(points(level, claim.worth, reach=claim.reach), now),
                 reach=claim.reach,
                 free_parts=needed,
             )
-            begin_stay(review)
+            Stay.objects.create(review=review, state=review.state, round=review.round, since=now)
     except IntegrityError as error:
         raise Conflict(f"A review of claim {claim_id} is open already.") from error
     record(

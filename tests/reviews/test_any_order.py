@@ -138,6 +138,8 @@ class AnyOrder(RuleBasedStateMachine):
         assert review.state == self.rules.state
         assert {part.part: part.user.username for part in live} == self.rules.holds
         assert review.publications.filter(is_current=True).count() == self.rules.is_public
+        assert review.free_parts == 2 - live.exclude(part="adjudicator").count()
+        assert review.stays.get(until__isnull=True).state == review.state
         assert review.assessments.filter(round=review.round).count() == len(self.rules.ratings)
         self.states.add(review.state)
 
