@@ -74,14 +74,16 @@ def test_a_copy_goes_into_the_bucket_and_comes_out_again(
     assert "Toll rises to 230" in shown.content.decode()
 
 
-def test_a_file_of_claims_goes_through_the_bucket(cast: dict[str, User], bucket: Keys) -> None:
-    rows = "".join(f"At least {number} people had been killed.\n" for number in range(200, 260))
+@pytest.mark.parametrize("number", [60, 30_000], ids=["short", "long"])
+def test_a_file_of_claims_goes_through_the_bucket(cast: dict[str, User], bucket: Keys, number: int) -> None:
+    """A long one is read by a process of its own, from the copy that the store's client makes."""
+    rows = "".join(f"At least {toll} people had been killed.\n" for toll in range(200, 200 + number))
     work = receive_import(by=cast["erin"], file=io.BytesIO(f"claim\n{rows}".encode()), name="claims.csv")
     assert bucket() == {work.path}
     while run_import(work.pk):
         pass
     work.refresh_from_db()
-    assert (work.state, work.added, Claim.objects.count()) == ("done", 60, 60)
+    assert (work.state, work.added, Claim.objects.count()) == ("done", number, number)
 
 
 def test_an_article_goes_through_the_bucket(cast: dict[str, User], bucket: Keys) -> None:
