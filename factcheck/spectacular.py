@@ -23,6 +23,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "SourceKindEnum": "reviews.api.serializers.SOURCE_KINDS",
         "DerivationStateEnum": "reviews.api.serializers.DERIVATION_STATES",
         "CopyStateEnum": "reviews.api.serializers.COPY_STATES",
+        "ConfidenceEnum": "reviews.api.judging_shape.CONFIDENCES",
         "CorrectionKindEnum": "reviews.api.serializers.CORRECTIONS",
         "StanceEnum": "claims.api.serializers.STANCES",
         "BoundEnum": "claims.api.serializers.BOUNDS",

@@ -17,6 +17,7 @@ from reviews.gate import Gate, check
 from reviews.models import (
     Assessment,
     AttributionFinding,
+    Confidence,
     Evidence,
     Part,
     Rating,
@@ -37,13 +38,15 @@ def submit_assessment(
     attribution: AttributionFinding,
     rationale: str,
     as_of: date,
+    confidence: Confidence | None = None,
     override_reason: str = "",
+    private_note: str = "",
 ) -> Assessment:
     """Put one's part of the round in. It cannot be changed afterwards.
 
     When the round is in, agreement forms the verdict and disagreement splits the review. `rating` is a slug of
-    the review's scale, `rationale` Markdown. Raises NotAllowed for whoever holds no part, Invalid for what is
-    missing, the evidence gate included.
+    the review's scale, `rationale` Markdown; `private_note` is read by nobody else, ever. Raises NotAllowed for
+    whoever holds no part, Invalid for what is missing, the evidence gate included.
     """
     require(by, Can.ASSESS)
     review = review_for(by, review_id, lock=True)
@@ -52,6 +55,7 @@ def submit_assessment(
         raise WrongState(f"R-{review_id} is {review.state.replace('_', ' ')}: no assessment is taken now.")
     chosen = rating_of(review, rating)
     refuse_bad_finding(rationale, as_of)
+    refuse_bad_words(private_note=private_note, override_reason=override_reason)
     gate = gate_for(by, review, chosen, override_reason=override_reason)
     if not gate.passed:
         raise Invalid(*(Fault(lack.words, "/override_reason") for lack in gate.lacks))
@@ -66,6 +70,8 @@ def submit_assessment(
         rationale=rationale.strip(),
         as_of=as_of,
         override_reason=override_reason.strip(),
+        confidence=confidence,
+        private_note=private_note.strip(),
     )
     part.done_at = timezone.now()
     part.save(update_fields=["done_at"])
@@ -106,14 +112,23 @@ def rating_of(review: Review, slug: str) -> Rating:
 def refuse_bad_finding(rationale: str, as_of: date) -> None:
     """Raise Invalid for an empty or unstorable rationale and an as-of date that has not come."""
     faults = []
-    try:
-        refuse_unstorable(rationale)
-    except UnstorableText as error:
-        faults.append(Fault(f"The rationale holds {error.what}. Remove it.", "/rationale"))
+    refuse_bad_words(rationale=rationale)
     if not rationale.strip():
         faults.append(Fault("Give the rationale: what carries the finding, and what would change it.", "/rationale"))
     if as_of > timezone.now().date():
         faults.append(Fault(f"{as_of} has not come yet. Say as of which day the evidence was looked at.", "/as_of"))
+    if faults:
+        raise Invalid(*faults)
+
+
+def refuse_bad_words(**fields: str) -> None:
+    """Raise Invalid, naming each field, for words that cannot be kept."""
+    faults = []
+    for name, words in fields.items():
+        try:
+            refuse_unstorable(words)
+        except UnstorableText as error:
+            faults.append(Fault(f"The {name.replace('_', ' ')} holds {error.what}. Remove it.", f"/{name}"))
     if faults:
         raise Invalid(*faults)
 

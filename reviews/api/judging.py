@@ -21,22 +21,19 @@ from reviews.actions.retract import retract
 from reviews.actions.send_back import send_back
 from reviews.actions.submit_assessment import submit_assessment
 from reviews.actions.withdraw_evidence import withdraw_evidence
+from reviews.api.judging_shape import AdjudicateIn, AssessmentIn, AssessmentOut, QuestionIn
 from reviews.api.review_json import ReviewOut, answer
 from reviews.api.reviews import IF_MATCH
 from reviews.api.serializers import (
-    AdjudicateIn,
-    AssessmentIn,
-    AssessmentOut,
     CorrectIn,
     DeriveIn,
     EvidenceIn,
     EvidenceOut,
     PublishIn,
-    QuestionIn,
     ReasonIn,
     RetractIn,
 )
-from reviews.models import AttributionFinding, CorrectionKind, EvidenceStance
+from reviews.models import AttributionFinding, Confidence, CorrectionKind, EvidenceStance
 
 
 class AddEvidence(APIView):
@@ -85,8 +82,11 @@ class Assess(APIView):
         sent.is_valid(raise_exception=True)
         fields = sent.validated_data
         attribution = AttributionFinding(fields.pop("attribution"))
-        made = submit_assessment(pk, by=caller(request), attribution=attribution, **fields)
-        return Response(AssessmentOut(made).data, status=status.HTTP_201_CREATED)
+        sure = fields.pop("confidence")
+        made = submit_assessment(
+            pk, by=caller(request), attribution=attribution, confidence=Confidence(sure) if sure else None, **fields
+        )
+        return Response(AssessmentOut(made, context={"request": request}).data, status=status.HTTP_201_CREATED)
 
 
 class Adjudicate(APIView):

@@ -9,7 +9,8 @@ from rest_framework.response import Response
 
 from factcheck.core.models import choices_of
 from reviews.access import part_of, review_for, sees_round, visible_assessments, visible_assignments, visible_evidence
-from reviews.api.serializers import AssessmentOut, AssignmentOut, EvidenceOut, VerdictOut
+from reviews.api.judging_shape import AssessmentOut
+from reviews.api.serializers import AssignmentOut, EvidenceOut, VerdictOut
 from reviews.models import Review
 from reviews.queries.claim_data import claim_data
 from reviews.queries.independence import independence
@@ -131,7 +132,10 @@ def review_json(request: Request, review: Review) -> dict[str, Any]:
         "verdict": review.verdicts.select_related("rating", "decided_by").order_by("-version").first(),
         "public_url": request.build_absolute_uri(public.body["url"]) if public else None,
     }
-    return {**ReviewCore(review, context={"request": request}).data, **ReviewWork(work).data}
+    return {
+        **ReviewCore(review, context={"request": request}).data,
+        **ReviewWork(work, context={"request": request}).data,
+    }
 
 
 def answer(request: Request, review_id: int, code: int = 200) -> Response:

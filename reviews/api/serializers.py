@@ -9,7 +9,6 @@ from claims.models import CopyState, DerivationState, SourceKind
 from factcheck.core.models import Event, User, choices_of
 from reviews.actions.close_review import CloseReason
 from reviews.models import (
-    Assessment,
     Assignment,
     AttributionFinding,
     CorrectionKind,
@@ -82,15 +81,6 @@ class EvidenceOut(serializers.ModelSerializer[Evidence]):
     class Meta:
         model = Evidence
         fields = ["id", "round", "stance", "source", "quote", "note", "added_by", "added_at"]
-
-
-class AssessmentOut(serializers.ModelSerializer[Assessment]):
-    by = serializers.SlugRelatedField(slug_field="username", read_only=True)  # type: ignore[var-annotated]
-    rating = serializers.SlugRelatedField(slug_field="slug", read_only=True)  # type: ignore[var-annotated]
-
-    class Meta:
-        model = Assessment
-        fields = ["id", "round", "by", "rating", "attribution", "rationale", "as_of", "override_reason", "submitted_at"]
 
 
 class VerdictOut(serializers.ModelSerializer[Verdict]):
@@ -189,27 +179,6 @@ class DeriveIn(serializers.Serializer[Any]):
     from_party = serializers.CharField(required=False, allow_blank=True, max_length=300, default="")
     basis = serializers.CharField(max_length=500)
     state = serializers.ChoiceField(choices=DERIVATION_STATES, default=DerivationState.SHOWN.value)
-
-
-class AssessmentIn(serializers.Serializer[Any]):
-    rating = serializers.SlugField(help_text="slug of the review's scale")
-    attribution = serializers.ChoiceField(choices=ATTRIBUTIONS)
-    rationale = serializers.CharField()
-    as_of = serializers.DateField()
-    override_reason = serializers.CharField(required=False, allow_blank=True, default="")
-
-
-class AdjudicateIn(serializers.Serializer[Any]):
-    rating = serializers.SlugField()
-    attribution = serializers.ChoiceField(choices=ATTRIBUTIONS)
-    as_of = serializers.DateField()
-    reason = serializers.CharField(help_text="what decided it")
-    rationale = serializers.CharField(required=False, allow_blank=True, default="")
-    review_by = serializers.DateField(required=False, allow_null=True, default=None)
-
-
-class QuestionIn(serializers.Serializer[Any]):
-    question = serializers.CharField()
 
 
 class PublishIn(serializers.Serializer[Any]):

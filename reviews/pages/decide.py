@@ -13,7 +13,7 @@ from reviews.access import require_may_decide
 from reviews.actions.adjudicate import adjudicate as decide
 from reviews.actions.send_back import send_back as send_review_back
 from reviews.pages.errand import Errand, run, send, version_for
-from reviews.pages.forms import DecisionForm, QuestionForm
+from reviews.pages.judging_form import DecisionForm, QuestionForm
 from reviews.queries.compare import Comparison, comparison
 from reviews.queries.review_page import path_of
 from reviews.workflow import Step

@@ -7,10 +7,10 @@ from django import forms
 
 from claims.models import DerivationState, SourceKind
 from reviews.actions.close_review import CloseReason
-from reviews.models import AttributionFinding, CorrectionKind, EvidenceStance, Part, Rating
+from reviews.models import AttributionFinding, CorrectionKind, EvidenceStance, Part
 from reviews.queries.people import Candidate
 
-_ATTRIBUTION_WORDS = {
+ATTRIBUTION_WORDS = {
     AttributionFinding.CONFIRMED: "Confirmed: they said it",
     AttributionFinding.MISQUOTED: "Misquoted: they said something else",
     AttributionFinding.OUT_OF_CONTEXT: "Out of context: said, but meant otherwise",
@@ -33,12 +33,12 @@ _DERIVATION_WORDS = {
 }
 
 
-def _choices(values: Iterable[Any], words: dict[Any, str] | None = None) -> list[tuple[str, str]]:
+def choices(values: Iterable[Any], words: dict[Any, str] | None = None) -> list[tuple[str, str]]:
     known = words or {}
     return [(value.value, known.get(value, value.value.replace("_", " ").capitalize())) for value in values]
 
 
-class _Date(forms.DateField):
+class DayField(forms.DateField):
     """A day as browsers send it and as people type it without a date field: 2019-12-15."""
 
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -48,7 +48,7 @@ class _Date(forms.DateField):
         super().__init__(input_formats=["%Y-%m-%d"], **kwargs)
 
 
-class _Text(forms.CharField):
+class LongText(forms.CharField):
     widget = forms.Textarea(attrs={"rows": 3})
 
 
@@ -61,7 +61,7 @@ class Versioned(forms.Form):
 class EvidenceForm(forms.Form):
     """A source and how it bears on the claim."""
 
-    stance = forms.ChoiceField(choices=_choices(EvidenceStance, _STANCE_WORDS), widget=forms.RadioSelect)
+    stance = forms.ChoiceField(choices=choices(EvidenceStance, _STANCE_WORDS), widget=forms.RadioSelect)
     url = forms.CharField(
         label="Address", required=False, max_length=2000,
         widget=forms.TextInput(attrs={"inputmode": "url", "dir": "ltr"}),
@@ -71,9 +71,9 @@ class EvidenceForm(forms.Form):
     publisher = forms.CharField(
         required=False, max_length=300, help_text="Who published it. Origins are counted by it."
     )
-    kind = forms.ChoiceField(choices=_choices(SourceKind), required=False, initial=SourceKind.DOCUMENT.value)
-    published_on = _Date(label="Published on", required=False)
-    quote = _Text(label="Quotation", required=False, help_text="The words that bear on the claim, exactly.")
+    kind = forms.ChoiceField(choices=choices(SourceKind), required=False, initial=SourceKind.DOCUMENT.value)
+    published_on = DayField(label="Published on", required=False)
+    quote = LongText(label="Quotation", required=False, help_text="The words that bear on the claim, exactly.")
     note = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 2}))
 
     def clean_stance(self) -> EvidenceStance:
@@ -91,7 +91,7 @@ class DeriveForm(forms.Form):
     basis = forms.CharField(max_length=500, help_text="For example: it cites it, it links to it.")
     state = forms.ChoiceField(
         label="How sure",
-        choices=_choices(_DERIVATION_WORDS, _DERIVATION_WORDS),
+        choices=choices(_DERIVATION_WORDS, _DERIVATION_WORDS),
         initial=DerivationState.SHOWN.value,
     )
 
@@ -105,70 +105,11 @@ class DeriveForm(forms.Form):
         return DerivationState(self.cleaned_data["state"])
 
 
-class _Finding(forms.Form):
-    """The three parts of a finding: the rating, whether they said it, and as of when."""
-
-    rating = forms.ChoiceField(error_messages={"required": "Choose a rating."})
-    attribution = forms.ChoiceField(label="Did they say it", choices=_choices(AttributionFinding, _ATTRIBUTION_WORDS))
-    as_of = _Date(label="As of", help_text="The day on which the evidence was looked at.")
-
-    def __init__(self, data: Any = None, *, ratings: Iterable[Rating], **kwargs: Any) -> None:
-        super().__init__(data, **kwargs)
-        places = [(rating.slug, rating.label) for rating in ratings]
-        self.fields["rating"] = forms.ChoiceField(
-            label="Rating",
-            choices=places,
-            widget=forms.RadioSelect,
-            error_messages={"required": "Choose a rating."},
-        )
-
-    def clean_attribution(self) -> AttributionFinding:
-        return AttributionFinding(self.cleaned_data["attribution"])
-
-
-class AssessmentForm(_Finding):
-    """A reviewer's own finding. No version goes with it: inside a blind round nobody learns the number."""
-
-    rationale = forms.CharField(
-        widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
-        help_text="What you found, what carries it, what would change it. Markdown.",
-        error_messages={"required": "Give the rationale: what carries the finding, and what would change it."},
-    )
-    override_reason = forms.CharField(
-        label="Reason for submitting all the same", required=False, widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Kept with your assessment and shown to the editor.",
-    )  # fmt: skip
-
-
-class DecisionForm(_Finding, Versioned):
-    """What an adjudicator decides between two assessments."""
-
-    reason = forms.CharField(
-        label="What decided it", widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Both reviewers will read this.",
-        error_messages={"required": "Say what decided it. Both reviewers will read this."},
-    )  # fmt: skip
-    rationale = forms.CharField(
-        required=False, widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
-        help_text="For readers. Left empty, the words of the assessment with this rating are taken.",
-    )  # fmt: skip
-    review_by = _Date(label="Look again on", required=False)
-
-
-class QuestionForm(Versioned):
-    """Why a review goes back."""
-
-    question = _Text(
-        label="What the next round is to find out",
-        error_messages={"required": "Say what the next round is to find out."},
-    )
-
-
 class PublishForm(Versioned):
     """What changed, where an earlier version is public."""
 
-    what = _Text(label="What changed", required=False)
-    why = _Text(label="Why", required=False)
+    what = LongText(label="What changed", required=False)
+    why = LongText(label="Why", required=False)
 
 
 class CorrectForm(Versioned):
@@ -180,11 +121,11 @@ class CorrectForm(Versioned):
             (CorrectionKind.UPDATE.value, "Update: it has changed since"),
         ]
     )
-    what = _Text(label="What was wrong, and what it says now", error_messages={"required": "Say what was wrong."})
-    why = _Text(label="Why it changes", error_messages={"required": "Say why it changes."})
+    what = LongText(label="What was wrong, and what it says now", error_messages={"required": "Say what was wrong."})
+    why = LongText(label="Why it changes", error_messages={"required": "Say why it changes."})
     rationale = forms.CharField(widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}))
-    attribution = forms.ChoiceField(label="Did they say it", choices=_choices(AttributionFinding, _ATTRIBUTION_WORDS))
-    as_of = _Date(label="As of")
+    attribution = forms.ChoiceField(label="Did they say it", choices=choices(AttributionFinding, ATTRIBUTION_WORDS))
+    as_of = DayField(label="As of")
 
     def clean_kind(self) -> CorrectionKind:
         return CorrectionKind(self.cleaned_data["kind"])
@@ -196,7 +137,7 @@ class CorrectForm(Versioned):
 class RetractForm(Versioned):
     """Why a published verdict is withdrawn."""
 
-    why = _Text(label="Why it is withdrawn", error_messages={"required": "Say why it is withdrawn. Readers see it."})
+    why = LongText(label="Why it is withdrawn", error_messages={"required": "Say why it is withdrawn. Readers see it."})
     what = forms.CharField(
         label="What readers are told", required=False, max_length=500,
         help_text="Left empty: “This verdict is withdrawn.”",
@@ -206,20 +147,20 @@ class RetractForm(Versioned):
 class ReopenForm(Versioned):
     """Why a review is looked at again."""
 
-    reason = _Text(label="Why it is looked at again", error_messages={"required": "Say why it is looked at again."})
+    reason = LongText(label="Why it is looked at again", error_messages={"required": "Say why it is looked at again."})
 
 
 class HoldForm(Versioned):
     """What a review waits for, and until when."""
 
-    reason = _Text(label="What it waits for", error_messages={"required": "Say what the review waits for."})
-    until = _Date(label="Until", help_text="On this day it goes on by itself.")
+    reason = LongText(label="What it waits for", error_messages={"required": "Say what the review waits for."})
+    until = DayField(label="Until", help_text="On this day it goes on by itself.")
 
 
 class CloseForm(Versioned):
     """Why a review ends without a verdict."""
 
-    reason = forms.ChoiceField(choices=_choices(CloseReason, _CLOSE_WORDS))
+    reason = forms.ChoiceField(choices=choices(CloseReason, _CLOSE_WORDS))
     duplicate_of = forms.IntegerField(
         label="Number of the claim it repeats", required=False, min_value=1, max_value=2**31
     )
@@ -245,7 +186,7 @@ class AssignForm(Versioned):
 class ReleaseForm(forms.Form):
     """Whose part is handed back; without `part` one's own."""
 
-    part = forms.ChoiceField(required=False, choices=[("", ""), *_choices(Part)])
+    part = forms.ChoiceField(required=False, choices=[("", ""), *choices(Part)])
 
     def clean_part(self) -> Part | None:
         return Part(self.cleaned_data["part"]) if self.cleaned_data["part"] else None

@@ -13,8 +13,9 @@ from factcheck.core.errors import NotFound, VerbError
 from factcheck.core.users import caller
 from reviews.actions.submit_assessment import submit_assessment
 from reviews.pages import faults
-from reviews.pages.forms import AssessmentForm, AssignForm, EvidenceForm
+from reviews.pages.forms import AssignForm, EvidenceForm
 from reviews.pages.gate import gate_items
+from reviews.pages.judging_form import AssessmentForm
 from reviews.queries.review_page import ReviewPage, review_page
 
 

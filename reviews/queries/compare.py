@@ -81,6 +81,10 @@ class Comparison:
         return self._same([side.assessment.as_of for side in self.sides])
 
     @property
+    def same_confidence(self) -> bool:
+        return self._same([side.assessment.confidence for side in self.sides])
+
+    @property
     def same_rationale(self) -> bool:
         return self._same([side.assessment.rationale for side in self.sides])
 

@@ -1,0 +1,57 @@
+"""The shapes of assessments, decisions, drafts and comments."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from factcheck.core.models import choices_of
+from reviews.api.serializers import ATTRIBUTIONS
+from reviews.models import Assessment, Confidence
+
+# Named in the settings, so that the OpenAPI document gives the set its name once.
+CONFIDENCES = choices_of(Confidence)
+
+
+class AssessmentOut(serializers.ModelSerializer[Assessment]):
+    """An assessment; `private_note` is there for its author alone. Needs `request` in the context."""
+
+    by = serializers.SlugRelatedField(slug_field="username", read_only=True)  # type: ignore[var-annotated]
+    rating = serializers.SlugRelatedField(slug_field="slug", read_only=True)  # type: ignore[var-annotated]
+    private_note = serializers.SerializerMethodField(help_text="null in a colleague's")
+
+    class Meta:
+        model = Assessment
+        fields = [
+            "id", "round", "by", "rating", "attribution", "rationale", "as_of", "confidence", "override_reason",
+            "private_note", "submitted_at",
+        ]  # fmt: skip
+
+    @extend_schema_field(serializers.CharField(allow_null=True))
+    def get_private_note(self, assessment: Assessment) -> str | None:
+        return assessment.private_note if assessment.by_id == self.context["request"].user.pk else None
+
+
+class AssessmentIn(serializers.Serializer[Any]):
+    rating = serializers.SlugField(help_text="slug of the review's scale")
+    attribution = serializers.ChoiceField(choices=ATTRIBUTIONS)
+    rationale = serializers.CharField()
+    as_of = serializers.DateField()
+    confidence = serializers.ChoiceField(choices=CONFIDENCES, required=False, allow_null=True, default=None)
+    override_reason = serializers.CharField(required=False, allow_blank=True, default="")
+    private_note = serializers.CharField(
+        required=False, allow_blank=True, default="", help_text="read by its author alone"
+    )
+
+
+class AdjudicateIn(serializers.Serializer[Any]):
+    rating = serializers.SlugField()
+    attribution = serializers.ChoiceField(choices=ATTRIBUTIONS)
+    as_of = serializers.DateField()
+    reason = serializers.CharField(help_text="what decided it")
+    rationale = serializers.CharField(required=False, allow_blank=True, default="")
+    review_by = serializers.DateField(required=False, allow_null=True, default=None)
+
+
+class QuestionIn(serializers.Serializer[Any]):
+    question = serializers.CharField()
