@@ -90,14 +90,18 @@ class Graph:
             )
         return self._closed[circle]
 
-    def is_circular(self, key: str, resting: Iterable[str]) -> bool:
-        """Whether chains that rest on an origin end by going round in it."""
-        return any(
-            key in {self._circle_key(one), self._context.source_key(one)}
+    def circle_in(self, key: str, resting: Iterable[str]) -> tuple[str, ...]:
+        """What goes round where chains that rest on an origin end in it, by label; nothing where none does."""
+        members = {
+            member
             for source in resting
             for one in {source} | self._behind(source)
-            if (circle := self._circle(one)) and self.is_closed(circle)
-        )
+            if (circle := self._circle(one))
+            and self.is_closed(circle)
+            and key in {self._circle_key(one), self._context.source_key(one)}
+            for member in circle
+        }
+        return tuple(dict.fromkeys(self._name(one, by_party=False).words for one in sorted(members)))
 
     def names(self, key: str, resting: Iterable[str]) -> list[Name]:
         """What an origin consists of, in the chains that rest on it; what they end at, if they do there."""

@@ -85,7 +85,7 @@ def _origin(graph: Graph, key: str, resting: list[str], claiming: frozenset[str]
         sources=tuple(resting),
         claimant=key in claiming,
         anonymous=all(name.anonymous for name in names),
-        circular=graph.is_circular(key, resting),
+        circle=graph.circle_in(key, resting),
     )
 
 

@@ -28,7 +28,8 @@ class Origin:
     """Where chains end; ``sources`` are the ids of those that rest on it.
 
     ``claimant``: it is, or is affiliated with, who made the claim. ``anonymous``: everything it ends at
-    is unnamed. ``doubtful``: by an allegation that is not judged, it is no origin of its own.
+    is unnamed. ``doubtful``: by an allegation that is not judged, it is no origin of its own. ``circle``:
+    what the sources are called that chains end in by going round, in the order of their ids.
     """
 
     key: str
@@ -36,8 +37,12 @@ class Origin:
     sources: tuple[str, ...]
     claimant: bool
     anonymous: bool
-    circular: bool
+    circle: tuple[str, ...] = ()
     doubtful: bool = False
+
+    @property
+    def circular(self) -> bool:
+        return bool(self.circle)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
+
 from factcheck.core.markdown import render
 from factcheck.core.text import slug
 from reviews.models import Correction, Evidence, PublicationStatus, Rating, Verdict, VerdictBasis
@@ -17,11 +19,7 @@ def freeze(
     """The public JSON of a verdict. Addresses are paths: the reader's face puts the site before them."""
     review = verdict.review
     claim = review.claim
-    evidence = list(
-        review.evidence.filter(round=verdict.round, withdrawn_at__isnull=True)
-        .select_related("source__publisher")
-        .prefetch_related("source__snapshots")
-    )
+    evidence = _evidence_behind(verdict)
     found = independence(claim, evidence)
     return {
         "id": review.pk,
@@ -45,6 +43,19 @@ def freeze(
         "corrections": corrections,
         "sequence": sequence,
     }
+
+
+def _evidence_behind(verdict: Verdict) -> list[Evidence]:
+    """Evidence of those whose assessments or decision made the verdict: what somebody left who gave their part back
+    carried nothing."""
+    review = verdict.review
+    deciding = review.verdicts.filter(round=verdict.round, basis=VerdictBasis.ADJUDICATION).values("decided_by")
+    found = review.evidence.filter(
+        Q(added_by__in=verdict.assessments.values("by")) | Q(added_by__in=deciding),
+        round=verdict.round,
+        withdrawn_at__isnull=True,
+    )
+    return list(found.select_related("source__publisher").prefetch_related("source__snapshots"))
 
 
 def _decided_how(verdict: Verdict) -> str:

@@ -9,6 +9,7 @@ from rest_framework.response import Response
 
 from factcheck.core.models import choices_of
 from reviews.access import part_of, review_for, sees_round, visible_assessments, visible_assignments, visible_evidence
+from reviews.api.evidence_shape import OriginsOut
 from reviews.api.judging_shape import AssessmentOut
 from reviews.api.serializers import AssignmentOut, EvidenceOut, VerdictOut
 from reviews.models import Review
@@ -81,14 +82,6 @@ class ReviewCore(serializers.ModelSerializer[Review]):
     @extend_schema_field(ClaimInReview)
     def get_claim(self, review: Review) -> dict[str, Any]:
         return claim_data(review.claim)
-
-
-class OriginsOut(serializers.Serializer[Any]):
-    corroborating = serializers.IntegerField()
-    corroborating_most = serializers.IntegerField()
-    disputing = serializers.IntegerField()
-    disputing_most = serializers.IntegerField()
-    note = serializers.CharField(allow_blank=True)
 
 
 class ReviewWork(serializers.Serializer[Any]):

@@ -79,14 +79,40 @@ class PublicEvidence(Shape):
     archived = serializers.BooleanField(help_text="whether the desk keeps a copy")
 
 
+class SaidOfOrigin(Shape):
+    """Something said, but not shown, of where an origin has its matter from."""
+
+    of = serializers.CharField(help_text="what it is said to come from")
+    basis = serializers.CharField(help_text="who says so, and why it is not shown")
+
+
+class PublicOrigin(Shape):
+    """Where the chains of some sources end."""
+
+    label = serializers.CharField()  # type: ignore[assignment]
+    anonymous = serializers.BooleanField(help_text="everything it ends at is unnamed")
+    cites = serializers.CharField(allow_blank=True, help_text="whom it cites without naming them, in the claim's words")
+    claimant = serializers.BooleanField(help_text="is, or is affiliated with, who made the claim")
+    counts = serializers.BooleanField(help_text="false for the claimant's own among those that corroborate")
+    doubtful = serializers.BooleanField(help_text="may be one with the origin before it; `because` says why")
+    circle = serializers.ListField(child=serializers.CharField(), help_text="titles of sources that go round in it")
+    because = SaidOfOrigin(many=True)
+    sources = serializers.ListField(child=serializers.CharField(), help_text="titles of the sources that rest on it")
+
+
 class PublicOrigins(Shape):
-    """How many independent origins speak on either side, at least and at most."""
+    """How many independent origins speak on either side, at least and at most, and which they are.
+
+    Verdicts published before origins were named have the counts and the note alone.
+    """
 
     corroborating = serializers.IntegerField()
     corroborating_most = serializers.IntegerField()
     disputing = serializers.IntegerField()
     disputing_most = serializers.IntegerField()
-    note = serializers.CharField(allow_blank=True)
+    note = serializers.CharField(allow_blank=True, help_text="why the counts are what they are")
+    corroborating_origins = PublicOrigin(many=True, required=False)
+    disputing_origins = PublicOrigin(many=True, required=False)
 
 
 class PublicCorrection(Shape):

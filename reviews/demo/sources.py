@@ -98,7 +98,7 @@ HOOK_SAID_FROM_MEK = Taken(
     state=DerivationState.ALLEGED,
 )
 REUTERS_SAID_FROM_MEK = Taken(
-    "Jamaran and Alef say so on 24 December 2019. Neither shows how the one came from the other.",
+    "Jamaran and Alef said on 24 December 2019 that the sources of Reuters are the MEK. Neither showed it.",
     party=MEK,
     state=DerivationState.ALLEGED,
 )

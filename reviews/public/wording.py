@@ -32,12 +32,13 @@ _LEAD_LENGTH = 340
 
 @dataclass(frozen=True)
 class Side:
-    """How many origins and sources speak on one side."""
+    """How many origins and sources speak on one side; `named` are the origins, as frozen, where they are."""
 
     stance: str
     origins: str
     is_one: bool
     sources: int
+    named: list[dict[str, Any]]
 
 
 def direction(language: str) -> str:
@@ -119,7 +120,7 @@ def sides(body: Mapping[str, Any]) -> list[Side]:
         if item["stance"] in sources:
             sources[item["stance"]].add((item["source"]["url"] or "", item["source"]["title"]))
     return [
-        _side(stance, body["origins"][name], body["origins"][f"{name}_most"], len(sources[stance]))
+        _side(stance, body["origins"], name, len(sources[stance]))
         for stance, name in (("corroborates", "corroborating"), ("disputes", "disputing"))
     ]
 
@@ -152,9 +153,16 @@ def headline(claim: Mapping[str, Any]) -> str:
     return str(claim["quote"] or claim["text"])
 
 
-def _side(stance: str, least: int, most: int, sources: int) -> Side:
+def _side(stance: str, origins: Mapping[str, Any], name: str, sources: int) -> Side:
+    least, most = origins[name], origins[f"{name}_most"]
     between = " or " if most - least == 1 else " to "
-    return Side(stance, str(most) if least == most else f"{least}{between}{most}", is_one=most == 1, sources=sources)
+    return Side(
+        stance,
+        str(most) if least == most else f"{least}{between}{most}",
+        is_one=most == 1,
+        sources=sources,
+        named=origins.get(f"{name}_origins", []),
+    )
 
 
 def _changed_words(name: str, value: object) -> str:

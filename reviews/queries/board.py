@@ -131,6 +131,7 @@ def meter(found: Independence, evidence: Sequence[Evidence], keys: dict[UUID, st
                 "anonymous": origin.anonymous,
                 "doubtful": origin.doubtful,
                 "counts": claimant_counts or not origin.claimant,
+                "circle": ", ".join(origin.circle),
                 "why": "" if claimant_counts or not origin.claimant else "The claimant’s own, not counted",
                 "sources": [tag for key in origin.sources for tag in on_source.get((stance, key), [])],
             }

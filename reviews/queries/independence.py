@@ -1,46 +1,43 @@
 """Evidence to independent origins: rows in, the pure module's count out."""
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from claims.independence import Count, DerivationEdge, SourceNode, origins
-from claims.models import Affiliation, Claim, Derivation, DerivationState, Party, Source
+from claims.models import Affiliation, Attribution, Claim, Derivation, DerivationState, Party, Source
 from factcheck.core.text import fold
 from reviews.models import Evidence, EvidenceStance
+from reviews.queries.origin_words import Allegation, Known, Unnamed, note, origins_told
 
 _STANDING = [DerivationState.ALLEGED, DerivationState.SHOWN]
 
 
 @dataclass(frozen=True)
 class Independence:
-    """Origins for and against, and which origin each source ends at."""
+    """Origins for and against, which origin each source ends at, and what the words about them need."""
 
     corroborating: Count
     disputing: Count
+    known: Known
 
     @property
     def note(self) -> str:
-        """Why the counts are what they are, in a sentence or two fit for readers."""
-        notes = []
-        for origin in self.corroborating.origins:
-            if origin.claimant:
-                notes.append(f"{origin.label} is the claimant or affiliated with it and does not corroborate.")
-            if origin.circular:
-                notes.append(f"{origin.label} goes round in a circle and counts as one.")
-        if self.corroborating.least != self.corroborating.most:
-            notes.append("It is said, but not shown, that some of these origins are one.")
-        return " ".join(notes)
+        """Why the counts are what they are, in a few sentences fit for readers."""
+        return note(self.corroborating, self.disputing, self.known)
 
     def as_data(self) -> dict[str, Any]:
-        """The counts as the API and a publication give them."""
+        """The counts and the origins by name, as the API and a publication give them."""
         return {
             "corroborating": self.corroborating.least,
             "corroborating_most": self.corroborating.most,
             "disputing": self.disputing.least,
             "disputing_most": self.disputing.most,
             "note": self.note,
+            "corroborating_origins": origins_told(self.corroborating, self.known, claimant_counts=False),
+            "disputing_origins": origins_told(self.disputing, self.known, claimant_counts=True),
         }
 
 
@@ -51,7 +48,8 @@ def independence(claim: Claim, evidence: Sequence[Evidence]) -> Independence:
     different people with the same address, or the same citation, are one source.
     """
     sources = _with_what_they_derive_from(item.source for item in evidence)
-    edges = _edges(sources)
+    derivations = _derivations(sources)
+    edges = [_edge(sources, derivation) for derivation in derivations]
     nodes = {source_key(source): _node(source) for source in sources.values()}
     speakers = list(claim.attributions.all())
     claimants = {str(speakers[-1].party_id)} if speakers and speakers[-1].party_id else set()
@@ -74,6 +72,16 @@ def independence(claim: Claim, evidence: Sequence[Evidence]) -> Independence:
     return Independence(
         corroborating=count(EvidenceStance.CORROBORATES, count_claimant=False),
         disputing=count(EvidenceStance.DISPUTES, count_claimant=True),
+        known=Known(
+            titles={key: node.label for key, node in nodes.items()},
+            behind=_behind(edges),
+            allegations=[
+                Allegation(source_key(sources[one.source_id]), _called(one), one.basis)
+                for one in derivations
+                if one.state == DerivationState.ALLEGED
+            ],
+            unnamed=_unnamed(speakers),
+        ),
     )
 
 
@@ -113,16 +121,50 @@ def _node(source: Source) -> SourceNode:
     )
 
 
-def _edges(sources: dict[UUID, Source]) -> list[DerivationEdge]:
-    derivations: Iterable[Derivation] = Derivation.objects.filter(
-        source__in=list(sources), state__in=_STANDING
-    ).select_related("from_source")
+def _derivations(sources: dict[UUID, Source]) -> list[Derivation]:
+    found = Derivation.objects.filter(source__in=list(sources), state__in=_STANDING)
+    return list(found.select_related("from_source__publisher", "from_party").order_by("judged_at", "id"))
+
+
+def _edge(sources: dict[UUID, Source], derivation: Derivation) -> DerivationEdge:
+    return DerivationEdge(
+        source=source_key(sources[derivation.source_id]),
+        from_source=source_key(derivation.from_source) if derivation.from_source else None,
+        from_party=str(derivation.from_party_id) if derivation.from_party_id else None,
+        settled=derivation.state == DerivationState.SHOWN,
+    )
+
+
+def _called(derivation: Derivation) -> str:
+    """What a source was taken from, as readers know it: the party, or the publisher or title of the other source."""
+    if derivation.from_party:
+        return derivation.from_party.name
+    other = derivation.from_source
+    return "" if other is None else other.publisher.name if other.publisher else other.title
+
+
+def _behind(edges: Iterable[DerivationEdge]) -> dict[str, frozenset[str]]:
+    """The sources behind each source, one derivation or more, shown ones alone."""
+    taken: dict[str, set[str]] = {}
+    for edge in edges:
+        if edge.settled and edge.from_source is not None:
+            taken.setdefault(edge.source, set()).add(edge.from_source)
+    behind = {}
+    for source in taken:
+        reached: set[str] = set()
+        waiting = [source]
+        while waiting:
+            fresh = taken.get(waiting.pop(), set()) - reached
+            reached |= fresh
+            waiting += fresh
+        behind[source] = frozenset(reached)
+    return behind
+
+
+def _unnamed(speakers: Sequence[Attribution]) -> list[Unnamed]:
+    """Speakers of the claim who rest on somebody whom they do not name."""
     return [
-        DerivationEdge(
-            source=source_key(sources[derivation.source_id]),
-            from_source=source_key(derivation.from_source) if derivation.from_source else None,
-            from_party=str(derivation.from_party_id) if derivation.from_party_id else None,
-            settled=derivation.state == DerivationState.SHOWN,
-        )
-        for derivation in derivations
+        Unnamed(outer.party.name, inner.name)
+        for outer, inner in itertools.pairwise(speakers)
+        if outer.party and not outer.party.is_anonymous and inner.party and inner.party.is_anonymous
     ]

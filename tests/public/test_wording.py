@@ -111,3 +111,5 @@ def test_origins_that_may_be_one_are_given_as_both_counts() -> None:
     corroborating, disputing = wording.sides(body)
     assert (corroborating.origins, corroborating.sources, corroborating.is_one) == ("1 or 2", 1, False)
     assert (disputing.origins, disputing.sources) == ("1 to 4", 0)
+    # Verdicts that were frozen before origins were named are read all the same.
+    assert corroborating.named == []

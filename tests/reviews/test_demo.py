@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.db import transaction
-from django.test import override_settings
+from django.test import Client, override_settings
+from django.utils.html import strip_tags
 from rest_framework.test import APIClient, APIRequestFactory
 
 from claims.models import Affiliation, Claim, ClaimState, Derivation, Document, Party, Source
@@ -20,6 +21,7 @@ from reviews.access import is_blind, visible_assessments, visible_evidence
 from reviews.demo import claims_2019, handout
 from reviews.demo.articles import ARTICLES, text_of
 from reviews.demo.people import CLIENT, PASSWORD, PLAYERS
+from reviews.demo.sources import POST_30_DEC, REUTERS_SAID_FROM_MEK, STATEMENT_55
 from reviews.models import (
     Assessment,
     Correction,
@@ -159,6 +161,25 @@ def test_the_reuters_figure_has_one_to_two_origins_for_and_one_against(demo: Pat
     assert (found.disputing.least, found.disputing.most) == (1, 1)
     frozen = review.publications.get(is_current=True).body["origins"]
     assert (frozen["corroborating"], frozen["corroborating_most"], frozen["disputing"]) == (1, 2, 1)
+    mek, reuters = frozen["corroborating_origins"]
+    assert (mek["label"], mek["doubtful"]) == ("PMOI/MEK", False)
+    assert set(mek["sources"]) == {STATEMENT_55.title, POST_30_DEC.title}
+    assert (reuters["label"], reuters["doubtful"], reuters["cites"]) == ("Reuters", True, "sources within the regime")
+    said = {"of": "PMOI/MEK", "basis": REUTERS_SAID_FROM_MEK.basis}
+    assert reuters["because"] == [said]
+    assert [origin["label"] for origin in frozen["disputing_origins"]] == ["Iranian state media"]
+    assert frozen["note"] == (
+        "Reuters cites “sources within the regime” without naming them. It is said, but not shown, that Reuters has "
+        "this from PMOI/MEK. Jamaran and Alef said on 24 December 2019 that the sources of Reuters are the MEK. "
+        "Neither showed it. So one to two origins."
+    )
+    public = " ".join(strip_tags(Client().get(f"/verdicts/{review.pk}/", follow=True).content.decode()).split())
+    for words in ("1 or 2 origins", "PMOI/MEK", "Reuters, citing “sources within the regime”, unnamed", frozen["note"]):
+        assert words in public
+    erin = Client()
+    erin.force_login(User.objects.get(username="erin"))
+    board = " ".join(strip_tags(erin.get(f"/desk/reviews/{review.pk}/").content.decode()).split())
+    assert frozen["note"] in board
     differing = {item.by.username: item.rating.slug for item in review.assessments.all()}
     assert differing == {"ada": "unproven", "ben": "half-true"}
 

@@ -211,6 +211,7 @@ def _origin_row(origins: object, side: str, words: str) -> dict[str, Any]:
             "is_doubtful": bool(read(origin, "doubtful", "is_doubtful")),
             "counts": read(origin, "counts") is not False,
             "why": read(origin, "why") or "",
+            "circle": read(origin, "circle") or "",
             "sources": rows(read(origin, "sources")),
         }
         for origin in rows(given)
@@ -225,7 +226,7 @@ def origins_meter(origins: object, heading: str = "Independence") -> dict[str, A
     """Independent origins on either side. `origins` has corroborating, disputing (lists or counts) and note.
 
     An origin has name, anonymous, doubtful (said to be the one before it), counts (False for the claimant's
-    own), why, and sources: labels, or things with key, href and flagged.
+    own), why, circle (what goes round in it), and sources: labels, or things with key, href and flagged.
     """
     return {
         "heading": heading,
