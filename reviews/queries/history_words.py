@@ -42,7 +42,7 @@ WORDS = {
     EventKind.REVIEW_RETURNED: "what was not finished went back: {reason}",
     EventKind.REVIEW_PRIORITISED: "set the priority to {to}: {reason}",
     EventKind.REVIEW_DUE_CHANGED: "changed when it is due to {to}: {reason}",
-    EventKind.REVIEW_MOVED: "moved it to the desk {to}",
+    EventKind.REVIEW_MOVED: "moved it to {to}: {reason}",
     EventKind.REVIEW_REMINDED: "{user} was reminded of the due date",
     EventKind.REVIEW_ESCALATED: "was due on {due}; the editors were told",
     EventKind.REVIEW_LEASE_ENDING: "{user} was told that the part {part} is about to go back",
