@@ -23,6 +23,7 @@ app.conf.beat_schedule = {
     "sweep-copies": {"task": "claims.sweep_copies", "schedule": 30.0},
     "expire-leases": {"task": "reviews.expire_leases", "schedule": 20.0},
     "resume-held": {"task": "reviews.resume_held", "schedule": 300.0},
+    "begin-leaves": {"task": "reviews.begin_leaves", "schedule": 3600.0},
 }
 
 

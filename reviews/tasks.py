@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from factcheck.core.once import only_one
+from reviews.actions.begin_leaves import begin_leaves
 from reviews.actions.expire_leases import expire_leases
 from reviews.actions.hold_review import resume_held
 from reviews.notify.dispatch import drain
@@ -33,3 +34,10 @@ def resume_held_task() -> int:
     """Take reviews off hold whose date has come."""
     with only_one("reviews.resume_held") as is_ours:
         return resume_held() if is_ours else 0
+
+
+@shared_task(name="reviews.begin_leaves")
+def begin_leaves_task() -> int:
+    """Hand back what people have not finished whose leave begins."""
+    with only_one("reviews.begin_leaves") as is_ours:
+        return begin_leaves() if is_ours else 0
