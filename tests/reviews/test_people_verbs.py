@@ -72,7 +72,7 @@ def test_everybody_says_which_languages_they_read_and_nothing_else(cast: dict[st
         ("ada", "ada", {"name": "The boss"}),
     ):
         with pytest.raises(NotAllowed):
-            change_person(username, by=cast[by], **fields)  # type: ignore[arg-type]
+            change_person(username, by=cast[by], **fields)
     with pytest.raises(NotFound):
         change_person("nobody", by=cast["adam"], languages=[])
 
@@ -94,7 +94,7 @@ def test_who_may_assess_no_more_hands_back_what_is_not_done(cast: dict[str, User
 def test_somebody_is_left_to_manage_people(cast: dict[str, User]) -> None:
     for fields in ({"is_active": False}, {"role": Role.EDITOR}):
         with pytest.raises(WrongState, match="Nobody would be left"):
-            change_person("adam", by=cast["adam"], **fields)  # type: ignore[arg-type]
+            change_person("adam", by=cast["adam"], **fields)
     change_person("erin", by=cast["adam"], role=Role.ADMINISTRATOR)
     change_person("adam", by=User.objects.get(username="erin"), is_active=False)
     with pytest.raises(WrongState):
