@@ -1,12 +1,14 @@
 """Who may see and do what in a review. Blindness is decided here and nowhere else."""
 
+from collections.abc import Set
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Q, QuerySet, Subquery
 
 from claims.access import in_visible_topic, visible_documents
-from claims.models import Affiliation, Snapshot, Source
+from claims.models import Snapshot, Source
 from claims.models.documents import snapshot_path
+from claims.queries.networks import is_named_in, names_of, network_of
 from factcheck.core.capabilities import Can
 from factcheck.core.errors import NotAllowed, NotFound, Stale
 from factcheck.core.events import EventKind
@@ -167,14 +169,22 @@ def _rounds_in(review: Review) -> list[int]:
 
 
 def interests_in(user: User, review: Review) -> list[str]:
-    """Names of parties behind the claim that a person declared an interest in, directly or by affiliation."""
-    speakers = review.claim.attributions.values("party")
-    concerned = (
-        Q(party__in=speakers)
-        | Exists(Affiliation.objects.filter(party=OuterRef("party"), of__in=speakers))
-        | Exists(Affiliation.objects.filter(of=OuterRef("party"), party__in=speakers))
-    )
-    return list(Interest.objects.filter(concerned, user=user).values_list("party__name", flat=True))
+    """Names of parties that a person declared an interest in and the claim is by or about.
+
+    Whoever is affiliated with such a party, however many links away, counts as it does.
+    """
+    declared = list(Interest.objects.filter(user=user).select_related("party"))
+    if not declared:
+        return []
+    claim = review.claim
+    speakers = set(claim.attributions.values_list("party", flat=True))
+    text = f"{claim.text}\n{claim.quote}"
+    return [interest.party.name for interest in declared if _concerns(interest, speakers, text)]
+
+
+def _concerns(interest: Interest, speakers: Set[int | None], text: str) -> bool:
+    network = network_of([interest.party_id])
+    return bool(network & speakers) or is_named_in(text, names_of(network))
 
 
 def require_may_hold(user: User, part: Part, review: Review) -> None:

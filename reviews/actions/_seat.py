@@ -4,8 +4,8 @@ Shared by the verbs that take, give and hand back.
 """
 
 from datetime import timedelta
+from typing import Any
 
-from django.conf import settings
 from django.utils import timezone
 
 from factcheck.core.clock import database_now
@@ -13,6 +13,7 @@ from factcheck.core.models import User
 from reviews.access import live_assignments
 from reviews.actions._move import move
 from reviews.models import ROUND_PARTS, Assignment, Part, Review
+from reviews.queries.policy import rules_of
 from reviews.workflow import State, Step
 
 
@@ -29,6 +30,22 @@ def free_parts(review: Review) -> list[Part]:
     return [part for part in parts_of_round(review) if part not in taken]
 
 
+def part_for(user: User, review: Review) -> Part | None:
+    """The part that a person may take by themselves: that which they had in an earlier round, else the first free one.
+
+    None for whoever had a part in this round already, handed back or not: only an editor gives it to them again.
+    """
+    had, taken = "", set()
+    for number, part, user_id, released_at in review.assignments.values_list("round", "part", "user", "released_at"):
+        if user_id == user.pk and number == review.round:
+            return None
+        if released_at is None:
+            had = part if user_id == user.pk else had
+            taken |= {part} if number == review.round else set()
+    free = [part for part in parts_of_round(review) if part not in taken]
+    return next((part for part in free if part == (had or part)), None)
+
+
 def seat(review: Review, user: User, part: Part, *, by: User) -> Assignment:
     """Put a person on a part, on a lease by the database's clock. The caller has checked and holds the lock.
 
@@ -42,21 +59,28 @@ def seat(review: Review, user: User, part: Part, *, by: User) -> Assignment:
         part=part,
         user=user,
         assigned_by=by,
-        lease_until=database_now() + timedelta(hours=settings.LEASE_HOURS),
+        lease_until=database_now() + timedelta(hours=rules_of(review).lease_hours),
     )
 
 
-def free_unfinished(review: Review) -> None:
-    """Release every part of the round whose work is not in. The caller holds the review's lock and moves it on."""
+def free_unfinished(review: Review) -> list[Assignment]:
+    """Release every part of the round whose work is not in, and give them.
+
+    The caller holds the review's lock and moves it on.
+    """
     unfinished = list(live_assignments(review).filter(done_at__isnull=True))
     for assignment in unfinished:
         assignment.released_at = timezone.now()
     Assignment.objects.bulk_update(unfinished, ["released_at"])
     review.free_parts += sum(assignment.part in ROUND_PARTS for assignment in unfinished)
+    return unfinished
 
 
-def hand_back(review: Review, assignment: Assignment, *, by: User | None, reason: str) -> Review:
-    """Free a part and take the step that follows. The caller holds the review's lock."""
+def hand_back(review: Review, assignment: Assignment, *, by: User | None, reason: str, **changes: Any) -> Review:
+    """Free a part and take the step that follows. The caller holds the review's lock.
+
+    `changes` are other columns of the review that are set with it.
+    """
     assignment.released_at = timezone.now()
     assignment.save(update_fields=["released_at"])
     if assignment.part == Part.ADJUDICATOR:
@@ -64,4 +88,5 @@ def hand_back(review: Review, assignment: Assignment, *, by: User | None, reason
     else:
         review.free_parts += 1
         step = Step.RELEASE if live_assignments(review).exists() else Step.EMPTY
-    return move(review, step, by=by, data={"part": assignment.part, "user": assignment.user_id, "reason": reason})
+    data = {"part": assignment.part, "user": assignment.user_id, "reason": reason}
+    return move(review, step, by=by, data=data, **changes)

@@ -7,6 +7,7 @@ from factcheck.core.errors import Conflict, Fault, Invalid, NotAllowed, WrongSta
 from factcheck.core.models import User
 from factcheck.core.permissions import may
 from reviews.access import is_blind, part_of, require_may_hold, review_for
+from reviews.actions._limits import refuse_away, refuse_beyond_desk
 from reviews.actions._move import move, require_step
 from reviews.actions._seat import free_parts, parts_of_round, seat
 from reviews.models import Assignment, Part, Review
@@ -20,8 +21,10 @@ def assign_review(
     """Give a part of the current round to a person; without `part`, that which they had in an earlier round, else
     the first that is free.
 
-    In `split` the only part is the adjudicator's. Raises NotAllowed, with the reason, where this person may not
-    hold it, Conflict when it is taken, WrongState where the workflow has no assignment.
+    In `split` the only part is the adjudicator's. How many parts the person holds already is no ground to refuse: an
+    editor in a blind round could count by it. Raises NotAllowed, with the reason, where this person may not hold it or
+    is on leave, or the desk has as much in review as it may, Conflict when it is taken, WrongState where the workflow
+    has no assignment.
     """
     review = review_for(by, review_id, lock=True, expected_version=expected_version)
     step = Step.ASSIGN_ADJUDICATOR if review.state == State.SPLIT else Step.ASSIGN
@@ -39,6 +42,8 @@ def assign_review(
         # Whether such a person could join depends on work that the assigner, being in the round, may not infer.
         raise NotAllowed("While you hold a part of this round you can give the other only to a reviewer.")
     require_may_hold(user, chosen, review)
+    refuse_away(user)
+    refuse_beyond_desk(review)
     assignment = seat(review, user, chosen, by=by)
     move(review, step, by=by, data={"part": chosen.value, "user": user.pk})
     return assignment

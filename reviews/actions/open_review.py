@@ -2,7 +2,6 @@
 
 from datetime import date, datetime, time, timedelta
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -10,11 +9,13 @@ from claims.access import claim_for, document_for, visible_claims
 from claims.models import ClaimState
 from factcheck.core.audit import record
 from factcheck.core.capabilities import Can
+from factcheck.core.clock import database_now
 from factcheck.core.errors import Conflict, Fault, Invalid, WrongState
 from factcheck.core.models import User
 from factcheck.core.permissions import require
-from reviews.models import Review, Scale, Stay
-from reviews.priority import points, rank
+from reviews.actions.rerank import set_rank
+from reviews.models import Review, Stay
+from reviews.queries.policy import rules_for
 from reviews.workflow import TRANSITIONS, Step
 
 _MIDDLE = 2  # of the priorities 1 (most urgent) to 3
@@ -32,36 +33,38 @@ def open_review(
     """Open the review of a kept claim.
 
     `priority` and `due_at` default to what whoever brought the claim wished: due by the end of that day, and overdue
-    at once when it is past. Without a wish, and for `assessments_needed`, the desk's policy stands. Raises WrongState
-    for a claim that is not kept, Conflict when a review of it is open.
+    at once when it is past. Without a wish, and for `assessments_needed`, desk and scale, the policy of the claim's
+    topic stands. Desk, scale and number of assessments stay as they are whatever becomes of the policy. Raises
+    WrongState for a claim that is not kept, Conflict when a review of it is open.
     """
     row = TRANSITIONS[Step.OPEN]
     require(by, row.right)
     if priority not in (None, 1, 2, 3):
         raise Invalid(Fault("Use 1 (urgent), 2 or 3.", "/priority"))
-    needed = settings.ASSESSMENTS_NEEDED if assessments_needed is None else assessments_needed
-    if needed not in (1, 2):
+    if assessments_needed not in (None, 1, 2):
         raise Invalid(Fault("A round takes 1 or 2 assessments.", "/assessments_needed"))
     claim = claim_for(by, claim_id, lock=True)
     if claim.state != ClaimState.KEPT:
         raise WrongState(f"Claim {claim_id} is {claim.state}: keep it first.")
-    level, now = priority or claim.priority or _MIDDLE, timezone.now()
+    rules = rules_for(claim.topic_id)
+    level, now = priority or claim.priority or _MIDDLE, database_now()
+    needed = assessments_needed or rules.assessments_needed
+    review = Review(
+        claim=claim,
+        state=row.target,
+        scale_id=rules.scale,
+        assessments_needed=needed,
+        desk_id=rules.desk,
+        priority=level,
+        due_at=due_at or _end_of(claim.due_on) or now + timedelta(days=rules.due_days[level]),
+        opened_by=by,
+        opened_at=now,
+        state_since=now,
+        free_parts=needed,
+    )
     try:
         with transaction.atomic():
-            review = Review.objects.create(
-                claim=claim,
-                state=row.target,
-                scale=Scale.objects.get(is_default=True),
-                assessments_needed=needed,
-                priority=level,
-                due_at=due_at or _end_of(claim.due_on) or now + timedelta(days=settings.DUE_DAYS),
-                opened_by=by,
-                opened_at=now,
-                state_since=now,
-                rank=rank(points(level, claim.worth, reach=claim.reach), now),
-                reach=claim.reach,
-                free_parts=needed,
-            )
+            set_rank(review).save()
             Stay.objects.create(review=review, state=review.state, round=review.round, since=now)
     except IntegrityError as error:
         raise Conflict(f"A review of claim {claim_id} is open already.") from error

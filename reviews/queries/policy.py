@@ -1,0 +1,87 @@
+"""Which policy stands for a review: that of its topic, else of its desk, else of the house, else the settings."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+
+from factcheck.core.models import User
+from reviews.models import Policy, Review, Scale
+
+_URGENT, _LOW = 1, 3  # of the levels
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What is decided for a review. `desk` is the key of the desk that works on it, `scale` that of its scale.
+
+    `due_days` is by level, 1 to 3; `wip_limit` None is no limit.
+    """
+
+    desk: int | None
+    scale: int
+    assessments_needed: int
+    due_days: dict[int, int]
+    lease_hours: int
+    load_limit: int
+    wip_limit: int | None
+    review_after_days: int
+
+
+def rules_for(topic_id: int | None, desk_id: int | None = None) -> Rules:
+    """The rules for claims of a topic; without a desk those of the desk that works on the topic."""
+    found = list(_policies(topic_id))
+    of_topic = [policy for policy in found if policy.topic_id is not None]
+    if desk_id is None:
+        desk_id = next((policy.works_at_id for policy in of_topic if policy.works_at and policy.works_at.is_open), None)
+    of_desk = [policy for policy in found if policy.desk_id is not None and policy.desk_id == desk_id]
+    house = [policy for policy in found if policy.topic_id is None and policy.desk_id is None]
+    widening = [*of_topic, *of_desk, *house]
+
+    def first(column: str, policies: list[Policy] = widening) -> Any:
+        values = (getattr(policy, column) for policy in policies)
+        return next((value for value in values if value is not None), None)
+
+    scales = (policy.scale for policy in widening)
+    scale = next((scale for scale in scales if scale is not None and scale.retired_at is None), None)
+    days = first("due_days") or settings.DUE_DAYS
+    return Rules(
+        desk=desk_id,
+        scale=scale.pk if scale else Scale.objects.values_list("pk", flat=True).get(is_default=True),
+        assessments_needed=first("assessments_needed") or settings.ASSESSMENTS_NEEDED,
+        due_days={
+            _URGENT: first("due_days_urgent") or days, 2: days, _LOW: first("due_days_low") or days,
+        },
+        lease_hours=first("lease_hours") or settings.LEASE_HOURS,
+        load_limit=first("load_limit") or settings.LOAD_LIMIT,
+        # A desk has one line of work, whatever the topics in it.
+        wip_limit=first("wip_limit", [*of_desk, *house]),
+        review_after_days=first("review_after_days") or settings.REVIEW_AFTER_DAYS,
+    )  # fmt: skip
+
+
+def rules_of(review: Review) -> Rules:
+    """The rules for a review that is there; its desk, scale and number of assessments were fixed at the opening."""
+    return rules_for(review.claim.topic_id, review.desk_id)
+
+
+def load_limit_of(user: User) -> int:
+    """How many unfinished parts a person may hold: as set for them, else the most of their desks, else the house's."""
+    if user.load_limit is not None:
+        return user.load_limit
+    found = Policy.objects.filter(Q(desk__isnull=True) | Q(desk__members=user), topic__isnull=True)
+    limits = {policy.desk_id: policy.load_limit for policy in found if policy.load_limit is not None}
+    house = limits.pop(None) if None in limits else settings.LOAD_LIMIT
+    return max(limits.values(), default=house)
+
+
+def wip_limits() -> dict[int | None, int]:
+    """How many reviews of a desk may be in review at once, by the desk's key; under None, of every other desk."""
+    found = Policy.objects.filter(topic__isnull=True)
+    return {policy.desk_id: policy.wip_limit for policy in found if policy.wip_limit is not None}
+
+
+def _policies(topic_id: int | None) -> QuerySet[Policy]:
+    of_topic = Q(topic=topic_id) if topic_id else Q(pk__in=[])
+    return Policy.objects.filter(of_topic | Q(topic__isnull=True)).select_related("works_at", "scale")
