@@ -15,6 +15,7 @@ ALL_ATTRIBUTES_LIMIT = 200_000
 # A comment, what browsers take for one up to the next ">" ("</" before no letter, "<!" and "<?"), or a tag.
 _BEGINS = re.compile(r"<(?:(!--)|([!?]|/(?![A-Za-z]))|/?([A-Za-z][^\s/>]*+))")
 _TAG_ENDS = re.compile(">")
+_CLOSED = re.compile(r"\s*+/[\s/]*+>")
 _COMMENT_ENDS = re.compile(r"--!?>")
 # One attribute after another, as browsers tell them apart: a name may begin with "=". Each part gives back nothing,
 # so time is linear.
@@ -61,7 +62,8 @@ def refuse_heavy(page: str, *, what: str = "page", xml: bool = False) -> None:
                 f"The {what} has more than {TAGS_LIMIT:,} tags or attributes. Send the text of the article instead."
             )
         raw = _RAW.get(found[3].lower()) if not xml and page[found.start() + 1] != "/" else None
-        if raw:
+        # Browsers pass over the slash of "<style/>", libxml2 takes the element for closed.
+        if raw and not _CLOSED.match(page, at):
             closing = raw.search(page, at)
             if closing is None:
                 return

@@ -47,7 +47,7 @@ def test_a_feed_is_added_and_due_at_once(cast: dict[str, User], django_capture_o
     feed.refresh_from_db()
     assert feed.next_poll_at <= database_now()
     assert Event.objects.get().kind == EventKind.FEED_ADDED
-    assert len(callbacks) == 2  # one for the outbox, one that polls
+    assert len(callbacks) == 1  # one that polls: nobody is told of a new feed
 
 
 @pytest.mark.parametrize(

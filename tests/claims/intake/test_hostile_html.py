@@ -5,7 +5,7 @@ import time
 
 import psutil
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from lxml.etree import tostring
 
@@ -86,6 +86,8 @@ SOUP = st.lists(
 
 
 @given(SOUP)
+@example("<style/><p")
+@example("<script / ><p")
 @settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_the_guard_counts_what_the_parser_finds(soup: str) -> None:
     """Attributes hidden from the guard by odd markup would reach the parser: a thousand are put at any place."""
