@@ -14,8 +14,8 @@ from factcheck.core.errors import NotAllowed, NotFound, Stale
 from factcheck.core.events import EventKind
 from factcheck.core.models import Event, User
 from factcheck.core.permissions import Person, may
-from reviews.models import Assessment, Assignment, Evidence, Interest, Part, Review
-from reviews.workflow import BLIND_STATES
+from reviews.models import Assessment, Assignment, Evidence, Interest, Part, PublicationStatus, Review
+from reviews.workflow import BLIND_STATES, State
 
 # What a blind round may leave on the history for everyone.
 _OPEN_KINDS = (
@@ -251,5 +251,13 @@ def may_publish(user: User, review: Review) -> bool:
     """
     if not may(user, Can.PUBLISH):
         return False
-    standing = review.verdicts.order_by("-version").values("round")[:1]
+    verdicts = review.verdicts.order_by("-version")
+    if review.state == State.PUBLISHED:
+        verdicts = verdicts.filter(publications__is_current=True)
+    standing = verdicts.values("round")[:1]
     return review.assessments.filter(round=Subquery(standing)).exclude(by=user).exists()
+
+
+def stands_in_public(review: Review) -> bool:
+    """Whether readers see a verdict of the review now that is not withdrawn, whatever its rounds do."""
+    return review.publications.filter(is_current=True).exclude(status=PublicationStatus.RETRACTED).exists()

@@ -8,7 +8,7 @@ from factcheck.core.errors import Fault, Invalid
 from factcheck.core.models import User
 from factcheck.core.text import slug
 from reviews.actions.freeze import correction_data, freeze
-from reviews.models import Correction, Publication, PublicationStatus, Verdict
+from reviews.models import Correction, Publication, PublicationStatus, Review, Verdict
 
 # Any number no other lock of the project uses. Held to the commit, so that sequence follows commit order.
 _SEQUENCE_LOCK = 7_302_501
@@ -56,6 +56,13 @@ def write_publication(
         correction.publication = publication
         correction.save(force_insert=True)
     return publication
+
+
+def public_verdict(review: Review) -> Verdict:
+    """The verdict that readers see. A later one may have been sent back before it was published."""
+    current = review.publications.select_related("verdict__rating", "verdict__scale").get(is_current=True)
+    current.verdict.review = review
+    return current.verdict
 
 
 def refuse_silence(what: str, why: str) -> None:

@@ -9,6 +9,7 @@ from factcheck.core.errors import Fault, Invalid
 from factcheck.core.models import User
 from reviews.access import require_may_decide, review_for
 from reviews.actions._move import move, require_step
+from reviews.actions._review_by import look_again_on, refuse_past
 from reviews.actions._seat import seat
 from reviews.actions.submit_assessment import rating_of, refuse_bad_finding
 from reviews.models import AttributionFinding, Part, Verdict, VerdictBasis
@@ -30,8 +31,9 @@ def adjudicate(
 ) -> Verdict:
     """Decide a split review. `reason` is what decided it and is read by both reviewers.
 
-    Without `rationale` the verdict takes the words of the assessment with the same rating. Raises NotAllowed
-    for whoever assessed in this review or where somebody else is to decide, Invalid without a reason.
+    Without `rationale` the verdict takes the words of the assessment with the same rating; without `review_by` policy
+    says when to look again. Raises NotAllowed for whoever assessed in this review or where somebody else is to decide,
+    Invalid without a reason.
     """
     review = review_for(by, review_id, lock=True, expected_version=expected_version)
     require_step(review, Step.ADJUDICATE, by=by)
@@ -44,6 +46,7 @@ def adjudicate(
     if not words:
         raise Invalid(Fault("Neither assessment has this rating: write the rationale.", "/rationale"))
     refuse_bad_finding(words + reason, as_of)
+    refuse_past(review_by)
     part = held or seat(review, by, Part.ADJUDICATOR, by=by)
     part.done_at = timezone.now()
     part.save(update_fields=["done_at"])
@@ -57,7 +60,7 @@ def adjudicate(
         attribution=attribution,
         rationale=words,
         as_of=as_of,
-        review_by=review_by,
+        review_by=review_by or look_again_on(review),
         decided_by=by,
         reason=reason.strip(),
     )

@@ -5,10 +5,10 @@ from enum import StrEnum
 from django.db import transaction
 
 from claims.access import claim_for
-from factcheck.core.errors import Fault, Invalid
+from factcheck.core.errors import Fault, Invalid, WrongState
 from factcheck.core.models import User
-from reviews.access import review_for
-from reviews.actions._move import move
+from reviews.access import review_for, stands_in_public
+from reviews.actions._move import move, require_step
 from reviews.actions._seat import free_unfinished
 from reviews.models import Review
 from reviews.workflow import Step
@@ -31,8 +31,17 @@ def close_review(
     duplicate_of: int | None = None,
     expected_version: int | None = None,
 ) -> Review:
-    """End a review without a verdict. `duplicate_of` is the claim it repeats. Held parts are freed."""
+    """End a review without a verdict. `duplicate_of` is the claim it repeats. Held parts are freed.
+
+    Raises WrongState while a verdict of it stands in public: nobody would look at that one again.
+    """
     review = review_for(by, review_id, lock=True, expected_version=expected_version)
+    require_step(review, Step.CLOSE, by=by)
+    if stands_in_public(review):
+        raise WrongState(
+            f"A verdict of R-{review_id} is public. Let it stand, or put the review on hold; to withdraw the verdict, "
+            "let it stand and retract it."
+        )
     words = reason.value.replace("_", " ").capitalize()
     if reason is CloseReason.DUPLICATE:
         if duplicate_of is None:

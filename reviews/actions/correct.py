@@ -9,7 +9,7 @@ from factcheck.core.errors import Fault, Invalid, NotAllowed
 from factcheck.core.models import User
 from reviews.access import may_publish, review_for
 from reviews.actions._move import move, require_step
-from reviews.actions._release import refuse_silence, write_publication
+from reviews.actions._release import public_verdict, refuse_silence, write_publication
 from reviews.actions.submit_assessment import refuse_bad_finding
 from reviews.models import (
     AttributionFinding,
@@ -48,14 +48,14 @@ def correct(
     refuse_silence(what, why)
     if kind is CorrectionKind.RETRACTION:
         raise Invalid(Fault("To withdraw a verdict, retract it.", "/kind"))
-    old = review.verdicts.select_related("rating", "scale").latest("version")
+    old = public_verdict(review)
     changes = _changes(old, rationale=rationale, as_of=as_of, attribution=attribution)
     if not changes:
         raise Invalid(Fault("Nothing would change: correct the rationale, the as-of date or the attribution.", ""))
     refuse_bad_finding(rationale if rationale is not None else old.rationale, as_of or old.as_of)
     new = Verdict.objects.create(
-        review=review, version=old.version + 1, round=old.round, basis=VerdictBasis.CORRECTION, scale=old.scale,
-        rating=old.rating, review_by=old.review_by, decided_by=by, reason=why.strip(),
+        review=review, version=review.verdicts.count() + 1, round=old.round, basis=VerdictBasis.CORRECTION,
+        scale=old.scale, rating=old.rating, review_by=old.review_by, decided_by=by, reason=why.strip(),
         attribution=attribution or old.attribution, as_of=as_of or old.as_of,
         rationale=old.rationale if rationale is None else rationale.strip(),
     )  # fmt: skip

@@ -5,7 +5,7 @@ from django.db import transaction
 from factcheck.core.models import User
 from reviews.access import review_for
 from reviews.actions._move import move, require_step
-from reviews.actions._release import refuse_silence, write_publication
+from reviews.actions._release import public_verdict, refuse_silence, write_publication
 from reviews.models import Correction, CorrectionKind, Publication, PublicationStatus
 from reviews.workflow import Step
 
@@ -17,10 +17,8 @@ def retract(review_id: int, *, by: User, why: str, what: str = "", expected_vers
     require_step(review, Step.RETRACT, by=by)
     what = what.strip() or "This verdict is withdrawn."
     refuse_silence(what, why)
-    verdict = review.verdicts.select_related("rating", "scale").latest("version")
-    verdict.review = review
     publication = write_publication(
-        verdict,
+        public_verdict(review),
         by=by,
         status=PublicationStatus.RETRACTED,
         correction=Correction(kind=CorrectionKind.RETRACTION, what=what, why=why.strip()),

@@ -12,6 +12,7 @@ from factcheck.core.permissions import require
 from factcheck.core.text import UnstorableText, refuse_unstorable
 from reviews.access import held_part, review_for, visible_evidence
 from reviews.actions._move import move
+from reviews.actions._review_by import look_again_on
 from reviews.agreement import Opinion, settle
 from reviews.gate import Gate, check
 from reviews.models import (
@@ -131,6 +132,7 @@ def refuse_bad_words(**fields: str) -> None:
             faults.append(Fault(f"The {name.replace('_', ' ')} holds {error.what}. Remove it.", f"/{name}"))
     if faults:
         raise Invalid(*faults)
+        review_by=look_again_on(review),
 
 
 def _is_archived(item: Evidence) -> bool:

@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("reviews.pages.queue_bulk")),
     path("", include("reviews.pages.reports")),
     path("", include("reviews.pages.scales")),
+    path("", include("reviews.pages.standing")),
     path("", desk.desk, name="desk"),
     path("documents/<int:pk>/", document, name="document"),
     path("documents/<int:pk>/send/", send_kept, name="send_kept"),

@@ -6,7 +6,7 @@ from factcheck.core.capabilities import Can
 from factcheck.core.errors import NotAllowed
 from factcheck.core.models import User
 from factcheck.core.permissions import may
-from reviews.access import may_publish, require_may_decide
+from reviews.access import may_publish, require_may_decide, stands_in_public
 from reviews.models import Part, Review
 from reviews.queries.rounds import Standing
 from reviews.workflow import State, Step, allows
@@ -30,12 +30,17 @@ class Doings:
     correct: bool
     retract: bool
     reopen: bool
+    let_stand: bool
+    set_review_by: bool
     why_not_decide: str = ""
     why_not_publish: str = ""
+    why_not_close: str = ""
+    why_not_correct: str = ""
 
     @property
     def any_errand(self) -> bool:
-        return any((self.hold, self.resume, self.close, self.send_back, self.correct, self.retract, self.reopen))
+        steps = (self.hold, self.resume, self.close, self.send_back, self.correct, self.retract, self.reopen)
+        return any((*steps, self.let_stand, self.set_review_by))
 
 
 def doings(person: User, review: Review, standing: Standing) -> Doings:
@@ -49,6 +54,10 @@ def doings(person: User, review: Review, standing: Standing) -> Doings:
     why_not_decide = _why_not_decide(person, review) if state == State.SPLIT else "-"
     publishes = may(person, Can.PUBLISH) and state == State.DECIDED
     is_another = publishes and may_publish(person, review)
+    closes = may(person, Can.HOLD) and allows(Step.CLOSE, state)
+    stands = closes and stands_in_public(review)
+    corrects = may(person, Can.PUBLISH) and allows(Step.CORRECT, state)
+    corrects_another = corrects and may_publish(person, review)
 
     def can(step: Step, right: Can) -> bool:
         return may(person, right) and allows(step, state)
@@ -61,16 +70,24 @@ def doings(person: User, review: Review, standing: Standing) -> Doings:
         release=assigns and mine is None and state in (State.IN_REVIEW, State.SPLIT),
         hold=can(Step.HOLD, Can.HOLD),
         resume=can(Step.RESUME, Can.HOLD),
-        close=can(Step.CLOSE, Can.HOLD),
+        close=closes and not stands,
         decide=not why_not_decide,
         send_back=can(Step.SEND_BACK, Can.ASSIGN) and state == State.DECIDED,
         publish=is_another,
-        correct=can(Step.CORRECT, Can.PUBLISH),
+        correct=corrects_another,
         retract=can(Step.RETRACT, Can.PUBLISH),
         reopen=can(Step.REOPEN, Can.PUBLISH),
+        let_stand=stands and mine is None and can(Step.LET_STAND, Can.PUBLISH),
+        set_review_by=can(Step.CORRECT, Can.PUBLISH),
         why_not_decide=why_not_decide if state == State.SPLIT else "",
         why_not_publish=(
             "You are this verdict’s only reviewer: another editor publishes it." if publishes and not is_another else ""
+        ),
+        why_not_close="A verdict of it is public: let that one stand instead." if stands else "",
+        why_not_correct=(
+            "You are this verdict’s only reviewer: another editor corrects it."
+            if corrects and not corrects_another
+            else ""
         ),
     )
 

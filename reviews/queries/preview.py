@@ -3,20 +3,28 @@
 from dataclasses import dataclass
 
 from reviews.models import Publication, Review, Verdict
+from reviews.workflow import State
 
 
 @dataclass(frozen=True)
 class Standing:
-    """The newest verdict of a review, and what is public of it now."""
+    """The verdict of a review that stands, and what is public of it now."""
 
     verdict: Verdict
     public: Publication | None
 
 
 def standing_verdict(review: Review) -> Standing | None:
-    """The newest verdict with all that a page of it shows at hand; None where none was reached."""
-    verdict = review.verdicts.select_related("rating", "scale", "decided_by").order_by("-version").first()
+    """The verdict that stands with all that a page of it shows at hand; None where none was reached.
+
+    Once the review is published it is the public one: a newer may have been sent back before it let this one stand.
+    """
+    public = review.publications.filter(is_current=True).first()
+    verdicts = review.verdicts.select_related("rating", "scale", "decided_by").order_by("-version")
+    if public is not None and review.state in (State.PUBLISHED, State.RETRACTED):
+        verdicts = verdicts.filter(pk=public.verdict_id)
+    verdict = verdicts.first()
     if verdict is None:
         return None
     verdict.review = review
-    return Standing(verdict, review.publications.filter(is_current=True).first())
+    return Standing(verdict, public)

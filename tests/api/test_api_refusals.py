@@ -34,6 +34,7 @@ CALLS: dict[str, tuple[str, dict[str, Any]]] = {
     "correct": ("api_correct", BODIES["POST api_correct"]),
     "retract": ("api_retract", BODIES["POST api_retract"]),
     "reopen": ("api_reopen", BODIES["POST api_reopen"]),
+    "let_stand": ("api_let_stand", BODIES["POST api_let_stand"]),
 }
 REFUSED = {"409": 409, "taken": 409, "403": 403}
 TITLES = {

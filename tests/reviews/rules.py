@@ -22,6 +22,8 @@ class Rules:
     ratings: dict[str, str] = field(default_factory=dict)  # person: rating, of this round
     evidence: dict[str, int] = field(default_factory=dict)  # person: pieces not withdrawn, of this round
     is_public: bool = False
+    stands: bool = False  # in public, and is not withdrawn
+    cut_short: bool = False  # published again before the round was in
 
     def moves(self) -> Iterator[tuple[Move, bool]]:
         """Everything that anybody could try now, as (verb, who, ...), and whether it is allowed."""
@@ -46,14 +48,16 @@ class Rules:
             yield ("reopen", by), is_editor and self.state in ("closed", "published", "retracted")
             yield ("hold", by), is_editor and self.state in OPEN_ROUND
             yield ("resume", by), is_editor and self.state == "on_hold"
-            yield ("close", by), is_editor and self.state in OPEN_ROUND
+            yield ("close", by), is_editor and self.state in OPEN_ROUND and not self.stands
+            idle = is_editor and self.part_of(by) is None
+            yield ("let_stand", by), idle and self.state in OPEN_ROUND and self.stands
 
     def part_of(self, person: str) -> str | None:
         return next((part for part, holder in self.holds.items() if holder == person), None)
 
     def sees(self, person: str) -> bool:
         """Whether a person sees what others did in this round."""
-        return self.state not in BLIND or (person in EDITORS and self.part_of(person) is None)
+        return (self.state not in BLIND and not self.cut_short) or (person in EDITORS and self.part_of(person) is None)
 
     def free(self) -> list[str]:
         if self.state == "split":
@@ -107,9 +111,9 @@ class Rules:
             self.state = "decided"
         elif verb in ("send_back", "reopen"):
             self._new_round()
-        elif verb == "close":
+        elif verb in ("close", "let_stand"):
             self.holds = {part: person for part, person in self.holds.items() if person in self.ratings}
-            self.state = "closed"
+            self.state, self.cut_short = ("closed", False) if verb == "close" else ("published", True)
         elif verb == "resume":
             self.state = "in_review" if self.holds else "queued"
         else:
@@ -117,9 +121,10 @@ class Rules:
                 verb
             ]
             self.is_public |= verb == "publish"
+            self.stands = (self.stands and verb != "retract") or verb == "publish"
 
     def _new_round(self) -> None:
         if self.state == "split":
             self.holds.pop("adjudicator", None)  # who was named and decided nothing had no part in it
         self.past |= {person: part for part, person in self.holds.items()}
-        self.state, self.holds, self.ratings, self.evidence = "queued", {}, {}, {}
+        self.state, self.cut_short, self.holds, self.ratings, self.evidence = "queued", False, {}, {}, {}

@@ -21,6 +21,7 @@ from reviews.actions.assign_review import assign_review
 from reviews.actions.close_review import CloseReason, close_review
 from reviews.actions.correct import correct
 from reviews.actions.hold_review import resume_review
+from reviews.actions.let_stand import let_stand
 from reviews.actions.publish import publish
 from reviews.actions.release_review import release_review
 from reviews.actions.reopen import reopen
@@ -53,6 +54,7 @@ VERBS: dict[str, Callable[..., Any]] = {
     "hold": lambda pk, by: held_until(Review(pk=pk), by),
     "resume": lambda pk, by: resume_review(pk, by=by),
     "close": lambda pk, by: close_review(pk, by=by, reason=CloseReason.ABANDONED),
+    "let_stand": lambda pk, by: let_stand(pk, by=by, reason="So."),
 }
 HIDDEN = {"gather", "withdraw", "submit"}
 SELDOM = {"close", "hold", "release", "withdraw", "send_back", "reopen"}

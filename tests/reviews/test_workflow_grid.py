@@ -100,7 +100,7 @@ resume
   waiting                    resume_work resume_work 403 403   403
   rest                       409      409      403     403     403
 close
-  queued held round last reopened rejoined close close 403 403 403
+  queued held round last     close    close    403     403     403
   rest                       409      409      403     403     403
 gather
   rejoined                   403      403      gather  403     403

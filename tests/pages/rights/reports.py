@@ -15,6 +15,10 @@ GET  retract           published  200  200  403  403  403  in
 POST retract           published  done done 403  403  403  in
 GET  reopen            closed     200  200  403  403  403  in
 POST reopen            closed     done done 403  403  403  in
+GET  let_stand         reopened   200  200  403  403  403  in
+POST let_stand         reopened   done done 403  403  403  in
+GET  review_by         published  200  200  403  403  403  in
+POST review_by         published  done done 403  403  403  in
 GET  public_verdicts     published 200 200 200 200 200 200
 GET  public_verdict      published 200 200 200 200 200 200
 GET  public_verdict_short published back back back back back back
@@ -27,6 +31,8 @@ SENT: dict[str, dict[str, Any]] = {
     "correct": {**FINDING, "kind": "correction", "what": "The words.", "why": "They misled.", "rationale": "Other."},
     "retract": {"why": "The source withdrew it."},
     "reopen": {"reason": "A newer figure is out."},
+    "let_stand": {"reason": "The newer figure counts something else.", "review_by": "2099-01-01"},
+    "review_by": {"review_by": "2099-01-01", "reason": "The ministry reports then."},
 }
 SENT_OF: dict[str, Callable[[Ids], dict[str, Any]]] = {}
 READS: list[tuple[str, str, str]] = [
@@ -34,6 +40,8 @@ READS: list[tuple[str, str, str]] = [
     ("correct", "published", "erin"),
     ("retract", "published", "erin"),
     ("reopen", "published", "erin"),
+    ("review_by", "published", "erin"),
+    ("let_stand", "reopened", "erin"),
     ("public_verdicts", "", ""),
     ("public_corrections", "", ""),
     ("public_how", "", ""),
