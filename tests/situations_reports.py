@@ -1,5 +1,7 @@
 """After publication, and scales, as what a call is made on."""
 
+from typing import Any
+
 from reviews.actions.reopen import reopen
 from reviews.models import Review
 from tests.factories import assigned, make_publication
@@ -20,7 +22,12 @@ def _reopened(cast: Cast) -> Review:
     return reopen(make_publication(cast).review_id, by=cast["erin"], reason="A newer figure is out.")
 
 
+def looked_at_again(cast: Cast, size: int, found: dict[str, Any]) -> dict[str, Any]:
+    """Another review as `reopened`."""
+    return {"reopened": _reopened(cast).pk}
+
+
 SITUATIONS: dict[str, Situation] = {"reopened": reopened, "rejoined": rejoined}
 OF_NO_TOPIC: set[str] = set()
 NOWHERE: Ids = {"slug": "x", "form": "json"}
-GROWTH: list[Growth] = []
+GROWTH: list[Growth] = [looked_at_again]

@@ -132,7 +132,6 @@ def refuse_bad_words(**fields: str) -> None:
             faults.append(Fault(f"The {name.replace('_', ' ')} holds {error.what}. Remove it.", f"/{name}"))
     if faults:
         raise Invalid(*faults)
-        review_by=look_again_on(review),
 
 
 def _is_archived(item: Evidence) -> bool:
@@ -159,6 +158,7 @@ def _settle_if_in(review: Review, *, by: User) -> None:
         attribution=settled.attribution,
         rationale=settled.rationale,
         as_of=max(item.as_of for item in assessments),
+        review_by=look_again_on(review),
     )
     verdict.assessments.set(assessments)
     move(review, Step.AGREE, by=by, data={"verdict": verdict.pk})
