@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 
 from factcheck.core.capabilities import Can, roles_that
 from factcheck.core.models import User
 from reviews.access import blind_reviews, visible_reviews
-from reviews.models import Assignment
+from reviews.models import Assignment, Desk
 from reviews.workflow import State
 
 _UNDER_WAY = (State.IN_REVIEW, State.SPLIT, State.ON_HOLD)
@@ -44,3 +44,8 @@ def candidates(person: User, *, right: Can = Can.ASSESS) -> list[Candidate]:
     people = User.objects.filter(is_active=True, is_service=False, role__in=[role.value for role in roles_that(right)])
     counted = people.annotate(held=Count("assignments", filter=held)).order_by("name", "username")
     return [Candidate(user.username, str(user), user.held) for user in counted]
+
+
+def desks() -> QuerySet[Desk]:
+    """Every desk with its members at hand, by name."""
+    return Desk.objects.prefetch_related("members").order_by("name")
