@@ -101,6 +101,8 @@ def _fail(source: Source, reason: str, *, is_final: bool = True) -> None:
         locked.copy_state = CopyState.KEPT if locked.snapshots.exists() else CopyState.FAILED
     locked.copy_problem = reason
     locked.save(update_fields=["copy_state", "copy_problem"])
+    if locked.copy_state != CopyState.ASKED:
+        tell_of_copy(locked)
 
 
 @transaction.atomic
@@ -113,3 +115,9 @@ def _keep(source: Source, copy: Copy) -> None:
         keep_snapshot(copy, by=locked.added_by, source=locked)
     locked.copy_state, locked.copy_problem = CopyState.KEPT, ""
     locked.save(update_fields=["copy_state", "copy_problem"])
+    tell_of_copy(locked)
+
+
+def tell_of_copy(source: Source) -> None:
+    """Have what waits for a copy of a source look at it, by name: whoever does lies above."""
+    after_commit("reviews.check_quotes", source_id=str(source.pk))

@@ -50,6 +50,11 @@ class Anchors:
             return positions[at], positions[at + len(needle) - 1] + 1
         return self._alike(needle)
 
+    def holds(self, words: str) -> bool:
+        """Whether words stand in the text, kinds of marks and white space apart."""
+        needle = _folded(words)[0].strip()
+        return bool(needle) and needle in self._fold()[0]
+
     def _alike(self, needle: str) -> tuple[int, int] | None:
         folded, positions = self._fold()
         if not _SHORTEST_FUZZY <= len(needle) <= min(_LONGEST_FUZZY, len(folded)):

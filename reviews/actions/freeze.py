@@ -7,8 +7,9 @@ from django.db.models import Q
 
 from factcheck.core.markdown import render
 from factcheck.core.text import slug
-from reviews.models import Correction, Evidence, PublicationStatus, Rating, Verdict, VerdictBasis
+from reviews.models import Correction, Evidence, PublicationStatus, QuoteState, Rating, Verdict, VerdictBasis
 from reviews.queries.claim_data import claim_data
+from reviews.queries.gate_of import gate_of, kept_copies
 from reviews.queries.independence import independence
 
 
@@ -21,6 +22,7 @@ def freeze(
     claim = review.claim
     evidence = _evidence_behind(verdict)
     found = independence(claim, evidence)
+    gate = gate_of(claim, evidence, verdict.rating, found=found)
     return {
         "id": review.pk,
         "version": version,
@@ -40,6 +42,12 @@ def freeze(
         "status": status.value,
         "evidence": _evidence(evidence),
         "origins": found.as_data(),
+        "gate": {
+            "needed": verdict.rating.needed_origins,
+            "met": gate.passed,
+            "lacks": [lack.words for lack in gate.lacks],
+            "reasons": _reasons(verdict),
+        },
         "corrections": corrections,
         "sequence": sequence,
     }
@@ -55,7 +63,14 @@ def _evidence_behind(verdict: Verdict) -> list[Evidence]:
         round=verdict.round,
         withdrawn_at__isnull=True,
     )
-    return list(found.select_related("source__publisher").prefetch_related("source__snapshots"))
+    return list(found.select_related("source__publisher").prefetch_related(kept_copies()))
+
+
+def _reasons(verdict: Verdict) -> list[str]:
+    """Why reviewers submitted a finding below its gate; a rating that asks for no origins needs no reason."""
+    given = verdict.assessments.filter(rating__needed_origins__gt=0).order_by("assignment__part", "submitted_at")
+    reasons = given.values_list("override_reason", flat=True)
+    return list(dict.fromkeys(reason for reason in reasons if reason.strip()))
 
 
 def _decided_how(verdict: Verdict) -> str:
@@ -108,9 +123,11 @@ def _evidence(evidence: list[Evidence]) -> list[dict[str, Any]]:
                     "published_on": source.published_on.isoformat() if source.published_on else None,
                 },
                 "quote": item.quote,
+                "quote_found": item.quote_state == QuoteState.FOUND,
                 "note": item.note,
                 "archived": bool(source.snapshots.all()),
             },
         )
     order = {"corroborates": 0, "disputes": 1, "context": 2}
-    return sorted(entries.values(), key=lambda entry: order[entry["stance"]])
+    placed = sorted(entries.values(), key=lambda entry: order[entry["stance"]])
+    return [{"key": f"E{number}", **entry} for number, entry in enumerate(placed, start=1)]

@@ -6,15 +6,16 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from claims.actions.add_source import add_source
-from claims.models import SourceKind
+from claims.models import CopyState, Source, SourceKind
 from factcheck.core.capabilities import Can
 from factcheck.core.errors import Conflict, Fault, Invalid
 from factcheck.core.events import EventKind
+from factcheck.core.later import after_commit
 from factcheck.core.models import User
 from factcheck.core.permissions import require
 from factcheck.core.text import UnstorableText, refuse_unstorable
 from reviews.actions._evidence import record_evidence, workable
-from reviews.models import Evidence, EvidenceStance
+from reviews.models import Evidence, EvidenceStance, QuoteState
 
 
 @transaction.atomic
@@ -50,8 +51,17 @@ def gather_evidence(
             evidence = Evidence.objects.create(
                 review=review, round=review.round, source=source, stance=stance,
                 quote=quote.strip(), note=note.strip(), added_by=by, number=last + 1,
+                quote_state=_quote_state(quote, source),
             )  # fmt: skip
     except IntegrityError as error:
         raise Conflict(f"You have {source.title[:80]} as {stance} already.") from error
     record_evidence(EventKind.EVIDENCE_ADDED, evidence, by)
+    if source.copy_state == CopyState.KEPT:
+        # One that is asked for wakes this when it comes.
+        after_commit("reviews.check_quotes", source_id=str(source.pk))
     return evidence
+
+
+def _quote_state(quote: str, source: Source) -> QuoteState:
+    is_awaited = bool(quote.strip()) and source.copy_state in (CopyState.ASKED, CopyState.KEPT)
+    return QuoteState.WAITING if is_awaited else QuoteState.NONE

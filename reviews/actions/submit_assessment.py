@@ -10,23 +10,21 @@ from factcheck.core.errors import Fault, Invalid, WrongState
 from factcheck.core.models import User
 from factcheck.core.permissions import require
 from factcheck.core.text import UnstorableText, refuse_unstorable
-from reviews.access import held_part, review_for, visible_evidence
+from reviews.access import held_part, review_for
 from reviews.actions._move import move
 from reviews.actions._review_by import look_again_on
 from reviews.agreement import Opinion, settle
-from reviews.gate import Gate, check
 from reviews.models import (
     Assessment,
     AttributionFinding,
     Confidence,
-    Evidence,
     Part,
     Rating,
     Review,
     Verdict,
     VerdictBasis,
 )
-from reviews.queries.independence import independence
+from reviews.queries.gate_of import gate_for
 from reviews.workflow import State, Step
 
 
@@ -81,26 +79,6 @@ def submit_assessment(
     return assessment
 
 
-def gate_for(person: User, review: Review, rating: Rating, *, override_reason: str = "") -> Gate:
-    """What the evidence gate says of a person's own evidence in the round, for a rating."""
-    mine = list(
-        visible_evidence(person, review)
-        .filter(round=review.round, added_by=person)
-        .select_related("source__publisher")
-        .prefetch_related("source__snapshots")
-    )
-    found = independence(review.claim, mine)
-    return check(
-        needed_origins=rating.needed_origins,
-        corroborating=found.corroborating.least,
-        disputing=found.disputing.least,
-        evidence=len(mine),
-        quoted=sum(bool(item.quote) for item in mine),
-        archived=sum(_is_archived(item) for item in mine),
-        override_reason=override_reason,
-    )
-
-
 def rating_of(review: Review, slug: str) -> Rating:
     """The rating of the review's scale with this slug. Raises Invalid, naming those there are."""
     ratings = list(review.scale.ratings.all())
@@ -132,10 +110,6 @@ def refuse_bad_words(**fields: str) -> None:
             faults.append(Fault(f"The {name.replace('_', ' ')} holds {error.what}. Remove it.", f"/{name}"))
     if faults:
         raise Invalid(*faults)
-
-
-def _is_archived(item: Evidence) -> bool:
-    return bool(item.source.snapshots.all())
 
 
 def _settle_if_in(review: Review, *, by: User) -> None:

@@ -4,7 +4,10 @@ from typing import Any
 
 from rest_framework import serializers
 
+from factcheck.core.models import choices_of
+from reviews.api.serializers import SourceOut
 from reviews.api.verdict_shape import PublicOrigin
+from reviews.models import Evidence, QuoteState
 
 
 class OriginsOut(serializers.Serializer[Any]):
@@ -17,3 +20,18 @@ class OriginsOut(serializers.Serializer[Any]):
     note = serializers.CharField(allow_blank=True, help_text="why the counts are what they are")
     corroborating_origins = PublicOrigin(many=True)
     disputing_origins = PublicOrigin(many=True)
+
+
+class EvidenceOut(serializers.ModelSerializer[Evidence]):
+    """A source as somebody used it. `number` counts a person's own evidence in the round and is never used again."""
+
+    source = SourceOut()  # type: ignore[assignment]  # a field of that name, not DRF's argument
+    added_by = serializers.SlugRelatedField(slug_field="username", read_only=True)  # type: ignore[var-annotated]
+    quote_state = serializers.ChoiceField(
+        choices_of(QuoteState),
+        help_text="whether the quotation stands in the kept copy; `none` without a quotation, or a copy with a text",
+    )
+
+    class Meta:
+        model = Evidence
+        fields = ["id", "number", "round", "stance", "source", "quote", "quote_state", "note", "added_by", "added_at"]

@@ -21,6 +21,7 @@ from reviews.actions.retract import retract
 from reviews.actions.send_back import send_back
 from reviews.actions.submit_assessment import submit_assessment
 from reviews.actions.withdraw_evidence import withdraw_evidence
+from reviews.api.evidence_shape import EvidenceOut
 from reviews.api.judging_shape import AdjudicateIn, AssessmentIn, AssessmentOut, QuestionIn
 from reviews.api.review_json import ReviewOut, answer
 from reviews.api.reviews import IF_MATCH
@@ -28,7 +29,6 @@ from reviews.api.serializers import (
     CorrectIn,
     DeriveIn,
     EvidenceIn,
-    EvidenceOut,
     PublishIn,
     ReasonIn,
     RetractIn,

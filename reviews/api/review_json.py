@@ -9,9 +9,9 @@ from rest_framework.response import Response
 
 from factcheck.core.models import choices_of
 from reviews.access import part_of, review_for, sees_round, visible_assessments, visible_assignments, visible_evidence
-from reviews.api.evidence_shape import OriginsOut
+from reviews.api.evidence_shape import EvidenceOut, OriginsOut
 from reviews.api.judging_shape import AssessmentOut
-from reviews.api.serializers import AssignmentOut, EvidenceOut, VerdictOut
+from reviews.api.serializers import AssignmentOut, VerdictOut
 from reviews.models import Review
 from reviews.queries.claim_data import claim_data
 from reviews.queries.independence import independence

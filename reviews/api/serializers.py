@@ -12,7 +12,6 @@ from reviews.models import (
     Assignment,
     AttributionFinding,
     CorrectionKind,
-    Evidence,
     EvidenceStance,
     Notice,
     Part,
@@ -72,15 +71,6 @@ class SourceOut(serializers.Serializer[Any]):
 
     def get_publisher(self, source: Any) -> str | None:
         return source.publisher.name if source.publisher else None
-
-
-class EvidenceOut(serializers.ModelSerializer[Evidence]):
-    source = SourceOut()  # type: ignore[assignment]  # a field of that name, not DRF's argument
-    added_by = serializers.SlugRelatedField(slug_field="username", read_only=True)  # type: ignore[var-annotated]
-
-    class Meta:
-        model = Evidence
-        fields = ["id", "round", "stance", "source", "quote", "note", "added_by", "added_at"]
 
 
 class VerdictOut(serializers.ModelSerializer[Verdict]):

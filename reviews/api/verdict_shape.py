@@ -72,9 +72,13 @@ class PublicSource(Shape):
 
 
 class PublicEvidence(Shape):
+    key = serializers.CharField(required=False, help_text="its number in this version: E1")
     stance = serializers.ChoiceField(choices_of(EvidenceStance))
     source = PublicSource()  # type: ignore[assignment]
     quote = serializers.CharField(allow_blank=True)
+    quote_found = serializers.BooleanField(
+        required=False, help_text="whether the quotation stands in the desk's copy, word for word"
+    )
     note = serializers.CharField(allow_blank=True)
     archived = serializers.BooleanField(help_text="whether the desk keeps a copy")
 
@@ -115,6 +119,15 @@ class PublicOrigins(Shape):
     disputing_origins = PublicOrigin(many=True, required=False)
 
 
+class PublicGate(Shape):
+    """Whether the evidence has what the rating asks for and, where a finding was submitted below that, why."""
+
+    needed = serializers.IntegerField(help_text="independent origins on one side with a kept copy; 0 asks for nothing")
+    met = serializers.BooleanField()
+    lacks = serializers.ListField(child=serializers.CharField(), help_text="what is missing, in words")
+    reasons = serializers.ListField(child=serializers.CharField(), help_text="given by the reviewers")
+
+
 class PublicCorrection(Shape):
     kind = serializers.ChoiceField(choices_of(CorrectionKind))
     what = serializers.CharField()
@@ -145,6 +158,7 @@ class PublicVerdict(Shape):
     status = serializers.ChoiceField(choices_of(PublicationStatus))
     evidence = PublicEvidence(many=True)
     origins = PublicOrigins()
+    gate = PublicGate(required=False)
     corrections = PublicCorrection(many=True, help_text="newest first")
     sequence = serializers.IntegerField(help_text="rises with every publication, correction and retraction")
 

@@ -18,10 +18,11 @@ from reviews.actions.assign_review import assign_review
 from reviews.actions.derive_evidence import derive_evidence
 from reviews.actions.gather_evidence import gather_evidence
 from reviews.actions.open_review import open_review
-from reviews.actions.submit_assessment import gate_for, rating_of, submit_assessment
+from reviews.actions.submit_assessment import rating_of, submit_assessment
 from reviews.demo.articles import text_of
 from reviews.demo.scene import Article, Cited, Finding, Said, Use
 from reviews.models import Evidence, Review
+from reviews.queries.gate_of import gate_for
 
 # Shared characters over all characters of two spans, from which they are the same claim: a found span may be
 # wider than the wanted one, but it may not leave much of it out.

@@ -15,9 +15,17 @@ from factcheck.core.capabilities import Can
 from factcheck.core.models import User
 from factcheck.core.permissions import may
 from reviews.access import visible_evidence
-from reviews.models import Evidence, EvidenceStance, Review
+from reviews.models import Evidence, EvidenceStance, QuoteState, Review
 from reviews.queries.independence import Independence, independence, source_key
 
+# How a quotation stands to the kept copy: the look of the chip, and its words.
+_QUOTES = {
+    QuoteState.NONE: ("", "Quotation not checked: no copy with a text"),
+    QuoteState.WAITING: ("ctx", "Quotation waits for the copy"),
+    QuoteState.FOUND: ("yes", "Quotation is in the copy"),
+    QuoteState.NEAR: ("warn", "Only nearly in the copy"),
+    QuoteState.NOT_FOUND: ("danger", "Quotation is not in the copy"),
+}
 _DERIVES = {DerivationState.SHOWN: "Derives from", DerivationState.ALLEGED: "Said to derive from"}
 
 
@@ -32,6 +40,8 @@ class Card:
     href: str
     on: object
     quote: str
+    quote_look: str
+    quote_words: str
     note: str
     phrase: str
     source: UUID
@@ -164,6 +174,8 @@ def _card(
         href=source.url,
         on=source.published_on,
         quote=item.quote,
+        quote_look=_QUOTES[QuoteState(item.quote_state)][0] if item.quote else "",
+        quote_words=_QUOTES[QuoteState(item.quote_state)][1] if item.quote else "",
         note=item.note,
         phrase=phrase,
         source=source.pk,

@@ -24,6 +24,7 @@ SYSTEM_VERBS = {
     "split_archive": "a worker; its events name who sent the archive",
     "bring_back_for": "the clock; its event names the cause",
     "begin": "the clock, or the first day of a leave that is set; its event names whose leave it is",
+    "check_quotes": "a worker, when a copy is kept; it judges nothing and moves nothing",
     "store_page": "a worker; it puts a file into storage, and who asked stands in the row that names it",
 }
 # Finding a Party by name makes it when it is new: part of the verb that names it.

@@ -7,16 +7,18 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
-from claims.models import Derivation, Snapshot, Source
+from claims.models import Derivation, Source
 from factcheck.core.errors import Conflict, Invalid, NotAllowed, NotFound, WrongState
 from factcheck.core.models import Event, User
 from reviews.actions.adjudicate import adjudicate
+from reviews.actions.check_quotes import check_quotes
 from reviews.actions.derive_evidence import derive_evidence
 from reviews.actions.gather_evidence import gather_evidence
 from reviews.actions.send_back import send_back
 from reviews.actions.withdraw_evidence import withdraw_evidence
 from reviews.models import AttributionFinding, EvidenceStance, Rating, Review, Scale, Verdict
 from reviews.workflow import State
+from tests.archived import html_page, keep_copy
 from tests.factories import AS_OF, assess, assigned, in_state, make_evidence, make_review
 from tests.situations import SITUATIONS, review_of
 
@@ -147,15 +149,14 @@ def test_the_gate_lets_pass_what_is_archived_and_independent_or_has_a_reason(
     review = in_state(State.IN_REVIEW, cast)
     ada = cast["ada"]
     evidence = [make_evidence(review, ada, publisher=name) for name in ("Alef", "Jamaran")]
-    with pytest.raises(Invalid, match="None have an archived copy"):
+    with pytest.raises(Invalid, match="Of those none corroborate"):
         assess(review, ada, "true", override_reason="")
     with pytest.raises(Invalid, match="Give at least 20"):
         assess(review, ada, "true", override_reason="I know it.")
-    for number, item in enumerate(evidence):
-        Snapshot.objects.create(
-            source=item.source, url=item.source.url, sha256="0" * 64, media_type="text/html", size=1,
-            path=str(number), taken_at=timezone.now(),
-        )  # fmt: skip
+    page = html_page("<p>The ministry said that 1,500 people had been killed.</p>")
+    for item in evidence:
+        keep_copy(ada, source=item.source, body=page)
+        check_quotes(item.source_id)
     assert assess(review, ada, "true", override_reason="").override_reason == ""
     reason = "The ministry has closed its archive since."
     assert assess(review, cast["ben"], "true", override_reason=reason).override_reason == reason
