@@ -19,6 +19,7 @@ from reviews.models import Stay
 from reviews.workflow import State
 
 FEWEST_FOR_TAIL = 10  # stays below which "nine in ten" says nothing
+LONGEST = timedelta(days=3660)  # of a period: a row is drawn for each of its weeks
 _SHOWN = (State.QUEUED, State.IN_REVIEW, State.SPLIT, State.DECIDED, State.ON_HOLD)
 _ENDS = (State.PUBLISHED, State.CLOSED)
 

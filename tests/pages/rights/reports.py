@@ -19,6 +19,8 @@ GET  let_stand         reopened   200  200  403  403  403  in
 POST let_stand         reopened   done done 403  403  403  in
 GET  review_by         published  200  200  403  403  403  in
 POST review_by         published  done done 403  403  403  in
+GET  reports           nothing    200  200  403  403  403  in
+GET  reports_csv       nothing    200  200  403  403  403  in
 GET  public_verdicts     published 200 200 200 200 200 200
 GET  public_verdict      published 200 200 200 200 200 200
 GET  public_verdict_short published back back back back back back
@@ -42,6 +44,8 @@ READS: list[tuple[str, str, str]] = [
     ("reopen", "published", "erin"),
     ("review_by", "published", "erin"),
     ("let_stand", "reopened", "erin"),
+    ("reports", "", "erin"),
+    ("reports_csv", "", "erin"),
     ("public_verdicts", "", ""),
     ("public_corrections", "", ""),
     ("public_how", "", ""),
