@@ -31,5 +31,6 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "ClaimStateEnum": "claims.api.serializers.CLAIM_STATES",
         "ImportStateEnum": "claims.api.serializers.IMPORT_STATES",
         "ReviewStateEnum": "reviews.api.review_json.STATES",
+        "BulkReviewEnum": "reviews.api.queue_shape.BULK",
     },
 }

@@ -1,5 +1,8 @@
 """Reviews in the queue and in hands, as what a call is made on."""
 
+from typing import Any
+
+from reviews.actions.save_filter import save_filter
 from tests.factories import assigned, held_until, make_evidence, make_review
 from tests.ids import Cast, Growth, Ids, Situation
 
@@ -18,10 +21,25 @@ def waiting(cast: Cast) -> Ids:
     return {"pk": held_until(review, cast["erin"]).pk}
 
 
+def saved(cast: Cast) -> Ids:
+    """A filter of the queue that Erin saved for herself."""
+    return {"pk": save_filter(by=cast["erin"], name="Late ones", asked_for={"due": "late"}).pk}
+
+
+def filters(cast: Cast, size: int, found: dict[str, Any]) -> dict[str, Any]:
+    """As many saved filters, one's own and shared ones."""
+    for number in range(size):
+        asked_for = {"older_than": str(size + number + 1)}
+        save_filter(by=cast["erin"], name=f"Old {size} {number}", asked_for=asked_for)
+        save_filter(by=cast["cleo"], name=f"Shared {size} {number}", asked_for=asked_for, is_shared=True)
+    return {}
+
+
 SITUATIONS: dict[str, Situation] = {
     "held": held,
     "waiting": waiting,
+    "filter": saved,
 }
-OF_NO_TOPIC: set[str] = set()
+OF_NO_TOPIC: set[str] = {"filter"}
 NOWHERE: Ids = {}
-GROWTH: list[Growth] = []
+GROWTH: list[Growth] = [filters]

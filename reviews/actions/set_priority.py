@@ -11,7 +11,8 @@ from reviews.access import review_for
 from reviews.actions._move import change
 from reviews.actions._run import reason_of, require_open
 from reviews.models import Review
-from reviews.priority import BY_LEVEL, points, rank
+from reviews.priority import BY_LEVEL, rank
+from reviews.queries.urgency import reasons_of
 
 
 @transaction.atomic
@@ -29,18 +30,12 @@ def set_priority(review_id: int, *, by: User, level: int, reason: str, expected_
     require_open(review)
     if review.priority == level:
         return review
-    found = points(
-        level,
-        review.claim.worth,
-        reach=review.reach,
-        places=review.places,
-        escalations=review.escalations,
-    )
+    before, review.priority = review.priority, level
     return change(
         review,
         EventKind.REVIEW_PRIORITISED,
         by=by,
-        data={"from": review.priority, "to": level, "reason": words},
+        data={"from": before, "to": level, "reason": words},
         priority=level,
-        rank=rank(found, review.opened_at),
+        rank=rank(reasons_of(review), review.opened_at),
     )

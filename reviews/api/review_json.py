@@ -11,6 +11,7 @@ from factcheck.core.models import choices_of
 from reviews.access import part_of, review_for, sees_round, visible_assessments, visible_assignments, visible_evidence
 from reviews.api.evidence_shape import EvidenceOut, OriginsOut
 from reviews.api.judging_shape import AssessmentOut
+from reviews.api.queue_shape import Urgency
 from reviews.api.serializers import AssignmentOut, VerdictOut
 from reviews.models import Review
 from reviews.queries.claim_data import claim_data
@@ -51,7 +52,7 @@ class ClaimInReview(serializers.Serializer[Any]):
     document = serializers.DictField(child=serializers.CharField(allow_null=True), allow_null=True)
 
 
-class ReviewRow(serializers.ModelSerializer[Review]):
+class ReviewRow(serializers.ModelSerializer[Review], Urgency):
     """A review in a list: nothing of the work inside it."""
 
     self = serializers.HyperlinkedIdentityField(view_name="api_review")
@@ -60,14 +61,17 @@ class ReviewRow(serializers.ModelSerializer[Review]):
 
     class Meta:
         model = Review
-        fields = ["id", "self", "state", "round", "priority", "due_at", "opened_at", "claim", "my_part"]
+        fields = [
+            "id", "self", "state", "round", "priority", "points", "why", "desk", "due_at", "opened_at", "claim",
+            "my_part",
+        ]  # fmt: skip
 
     @extend_schema_field(ClaimInReview)
     def get_claim(self, review: Review) -> dict[str, Any]:
         return claim_data(review.claim)
 
 
-class ReviewCore(serializers.ModelSerializer[Review]):
+class ReviewCore(serializers.ModelSerializer[Review], Urgency):
     self = serializers.HyperlinkedIdentityField(view_name="api_review")
     claim = serializers.SerializerMethodField()
     scale = serializers.CharField(source="scale.name")
@@ -75,8 +79,9 @@ class ReviewCore(serializers.ModelSerializer[Review]):
     class Meta:
         model = Review
         fields = [
-            "id", "self", "state", "round", "priority", "due_at", "opened_at", "assessments_needed", "scale", "claim",
-            "question", "hold_reason", "hold_until", "close_reason", "published_at",
+            "id", "self", "state", "round", "priority", "points", "why", "desk", "due_at", "opened_at",
+            "assessments_needed", "scale", "claim", "question", "hold_reason", "hold_until", "close_reason",
+            "published_at",
         ]  # fmt: skip
 
     @extend_schema_field(ClaimInReview)

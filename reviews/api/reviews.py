@@ -10,7 +10,7 @@ from rest_framework.views import APIView
 
 from factcheck.core.capabilities import Can
 from factcheck.core.permissions import may
-from factcheck.core.rest import declared, if_match
+from factcheck.core.rest import NewestFirst, declared, if_match
 from factcheck.core.users import caller
 from reviews.actions.assign_review import assign_review
 from reviews.actions.close_review import CloseReason, close_review
@@ -21,45 +21,77 @@ from reviews.actions.take_next import take_next
 from reviews.api.review_json import ReviewOut, ReviewRow, answer
 from reviews.api.serializers import AssignIn, CloseIn, HoldIn, ReleaseIn, ReviewIn
 from reviews.models import Part, Review
-from reviews.queries.rows import held_by, review_rows
+from reviews.queries.queue_filters import DUE, NARROWING, ORDERS, WORKING, asked, narrowed
+from reviews.queries.rows import review_rows
 from reviews.workflow import State
 
 IF_MATCH = OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, description="the version you saw")
 
 
+def _in_order(rows: QuerySet[Review], chosen: dict[str, str]) -> QuerySet[Review]:
+    """The rows that an order is of. Raises a 400 for an order that there is not, or not of these."""
+    order = chosen.get("order", "newest")
+    if order not in ORDERS:
+        raise ParseError(f"There is no order {order[:40]}. Use one of {', '.join(ORDERS)}.")
+    if order not in ("priority", "due"):
+        return rows
+    if chosen.get("state", State.QUEUED) not in WORKING:
+        raise ParseError(f"The order {order} is of open reviews. Leave the state out, or use order=newest.")
+    # A cursor cannot stand on a date that is not there.
+    return rows.filter(state__in=WORKING, **({"due_at__isnull": False} if order == "due" else {}))
+
+
+class QueueOrder(NewestFirst):
+    """Pages in the order that is asked for."""
+
+    def get_ordering(self, request: Request, queryset: QuerySet[Review], view: APIView) -> tuple[str, ...]:
+        self.ordering = ORDERS.get(request.query_params.get("order", ""), ORDERS["newest"])
+        return super().get_ordering(request, queryset, view)
+
+
 class Reviews(generics.ListAPIView[Review]):
     serializer_class = ReviewRow
+    pagination_class = QueueOrder
 
     def get_queryset(self) -> QuerySet[Review]:
-        chosen = declared(self.request, "state", "assignee", "topic", "claim")
-        rows = review_rows(self.request.user)
+        chosen = declared(self.request, "state", "claim", "order", *NARROWING)
+        person = self.request.user
+        rows = review_rows(person)
         if "state" in chosen:
             if chosen["state"] not in list(State):
                 raise ParseError(f"There is no state {chosen['state'][:40]}. Use one of {', '.join(State)}.")
             rows = rows.filter(state=chosen["state"])
-        if "assignee" in chosen:
-            rows = self._held_by(rows, chosen["assignee"])
-        if "topic" in chosen:
-            rows = rows.filter(claim__topic__slug=chosen["topic"])
         if "claim" in chosen:
             if not chosen["claim"].isascii() or not chosen["claim"].isdigit():
                 raise ParseError("The filter claim takes a number.")
             rows = rows.filter(claim_id=int(chosen["claim"][:18]))
-        return rows
-
-    def _held_by(self, rows: QuerySet[Review], username: str) -> QuerySet[Review]:
-        me = caller(self.request)
-        if username not in ("me", me.username) and not may(me, Can.SEE_ROUND):
-            raise ParseError("You may ask only for what you hold yourself: assignee=me.")
-        return held_by(rows, me.username if username == "me" else username, asked_by=me)
+        if not may(person, Can.SEE_DESK):
+            return rows
+        ask, faults = asked(caller(self.request), {name: chosen[name] for name in NARROWING if name in chosen})
+        if faults:
+            raise ParseError(faults[0].detail)
+        return _in_order(narrowed(rows, caller(self.request), ask), chosen)
 
     @extend_schema(
         operation_id="reviews_list",
-        parameters=[OpenApiParameter(name, str) for name in ("state", "assignee", "topic")]
-        + [OpenApiParameter("claim", int)],
+        parameters=[
+            *(
+                OpenApiParameter(name, str)
+                for name in ("state", "q", "topic", "desk", "language", "assignee", "reason")
+            ),
+            OpenApiParameter("claim", int),
+            OpenApiParameter("level", int, enum=[1, 2, 3]),
+            OpenApiParameter("due", str, enum=list(DUE)),
+            OpenApiParameter("older_than", int, description="days since it was opened"),
+            OpenApiParameter("order", str, enum=list(ORDERS), description="priority and due: of open reviews alone"),
+        ],
     )
     def get(self, request: Request) -> Response:
-        """Reviews that you may see, newest first. `assignee=me` gives those in which you hold a part."""
+        """Reviews that you may see, newest first or as `order` says.
+
+        `assignee=me` gives those in which you hold a part, `desk=none` those of no desk, `due` one of late, today and
+        week, `reason` those whose claim is worth checking for it.
+        """
         return self.list(request)
 
     @extend_schema(operation_id="reviews_create", request=ReviewIn, responses={201: ReviewOut})

@@ -1,71 +1,57 @@
-"""The queue: which reviews wait for what, filtered, sorted and paged."""
+"""The queue: which reviews wait for what, a page at a time, and how many each view holds."""
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import IntegerField, QuerySet, Subquery
+from django.utils import timezone
 
 from claims.access import visible_topics
-from claims.models import Attribution, Topic
+from claims.models import Topic
 from factcheck.core.models import User
 from reviews.access import visible_reviews
-from reviews.models import Assignment, Review
+from reviews.models import Desk, Review
+from reviews.priority import Reason, age, total
+from reviews.queries.queue_filters import SORTS, VIEWS, WORKING, Ask, in_view, narrowed
 from reviews.queries.rounds import Seat, Standing, standings
+from reviews.queries.saved_filters import Saved, saved_filters
+from reviews.queries.urgency import reasons_of
 from reviews.workflow import State
 
-PAGE_SIZE = 50
-# Where work is still to be done; what is published stays listed under its own tab.
-WORKING = (State.QUEUED, State.IN_REVIEW, State.SPLIT, State.DECIDED, State.ON_HOLD)
-_WAITING = (State.QUEUED, State.IN_REVIEW)
+__all__ = ["WORKING", "Page", "Row", "Tally", "queue", "waiting_for_people"]
 
-VIEWS = {
-    "all": "All open",
-    "unassigned": "Unassigned",
-    "adjudicate": "To adjudicate",
-    "ready": "Ready to publish",
-    "published": "Published",
-    "hold": "On hold",
-    "closed": "Closed",
-}
-_STATES: dict[str, Sequence[State]] = {
-    "all": WORKING,
-    "unassigned": _WAITING,
-    "adjudicate": (State.SPLIT,),
-    "ready": (State.DECIDED,),
-    "published": (State.PUBLISHED, State.RETRACTED),
-    "hold": (State.ON_HOLD,),
-    "closed": (State.CLOSED,),
-}
-_DUE = F("due_at").asc(nulls_last=True)
-SORTS: dict[str, tuple[str, tuple[Any, ...]]] = {
-    "priority": ("Priority", ("priority", _DUE, "pk")),
-    "worth": ("Worth", ("-claim__worth", "pk")),
-    "age": ("Age", ("opened_at", "pk")),
-    "due": ("Due", (_DUE, "pk")),
-}
-_NUMBER = re.compile(r"^(?:R-)?(\d{1,9})$", re.IGNORECASE)
+PAGE_SIZE = 50
+# Whoever wants more looks for something narrower: to leave out many rows, the database reads them all.
+MOST_PAGES = 200
+# Nothing is counted beyond this, so that the queue answers as fast when a million reviews wait.
+MOST_COUNTED = 1000
+_MOST_TABS = 12
+_WAITING = (State.QUEUED, State.IN_REVIEW)
 
 
 @dataclass(frozen=True)
-class Ask:
-    """What is asked of the queue; anything unknown falls back to the first of its kind."""
+class Tally:
+    """How many there are, or of how many at least."""
 
-    view: str = "all"
-    words: str = ""
-    topic: str = ""
-    sort: str = "priority"
-    page: int = 1
+    number: int
+    is_more: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.number:,}{'+' if self.is_more else ''}"
 
 
 @dataclass(frozen=True)
 class Row:
-    """One review of the queue, with what the person may know of its round."""
+    """One review of the queue, with what the person may know of its round, and why it stands where it does."""
 
     review: Review
     standing: Standing
+    why: tuple[Reason, ...] = ()
+
+    @property
+    def points(self) -> float:
+        return total(self.why)
 
     @property
     def seats(self) -> list[Seat]:
@@ -87,6 +73,11 @@ class Row:
         return ", ".join(part for part in (unnamed, via) if part)
 
     @property
+    def is_working(self) -> bool:
+        """Whether work is still to be done; the queue is run for these alone."""
+        return self.review.state in WORKING
+
+    @property
     def takes_people(self) -> bool:
         """Whether a part can be given to somebody, as far as the person may know."""
         if not self.standing.sees or self.review.state not in (*_WAITING, State.SPLIT):
@@ -98,14 +89,16 @@ class Row:
 
 @dataclass(frozen=True)
 class Page:
-    """A page of the queue with its surroundings."""
+    """A page of the queue with its surroundings; `counts` are by view, those of `saved` in its order."""
 
     rows: list[Row]
-    total: int
+    total: Tally
     first: int
-    counts: dict[str, int]
-    topics: list[Topic]
-    has_next: bool
+    counts: dict[str, Tally]
+    saved: list[tuple[Saved, Tally]] = field(default_factory=list)
+    topics: list[Topic] = field(default_factory=list)
+    desks: list[Desk] = field(default_factory=list)
+    has_next: bool = False
 
     @property
     def last(self) -> int:
@@ -113,62 +106,78 @@ class Page:
 
 
 def queue(person: User, ask: Ask) -> Page:
-    """The rows of a view for a person, a page at a time, and how many each view holds."""
-    reviews = _with_free_parts(person)
-    found = _view(reviews, ask.view)
-    if ask.topic:
-        found = found.filter(claim__topic__slug=ask.topic)
-    if ask.words:
-        found = found.filter(_about(ask.words))
-    total = found.count()
-    first = (max(ask.page, 1) - 1) * PAGE_SIZE
+    """The rows of a view for a person, a page at a time, and how many each view and saved filter holds."""
+    reviews, now = visible_reviews(person), timezone.now()
+    found = narrowed(in_view(reviews, person, ask.view), person, ask)
+    page = min(max(ask.page, 1), MOST_PAGES)
+    first = (page - 1) * PAGE_SIZE
     listed = list(
-        found.order_by(*SORTS.get(ask.sort, SORTS["priority"])[1])
-        .select_related("claim__document", "claim__topic")
-        .prefetch_related("claim__attributions__party", "claim__figures")[first : first + PAGE_SIZE]
+        _ordered(found, ask.sort)
+        .select_related("claim__document", "claim__topic", "desk")
+        .prefetch_related("claim__attributions__party", "claim__figures")[first : first + PAGE_SIZE + 1]
     )
-    known = standings(person, listed)
+    rows = listed[:PAGE_SIZE]
+    known = standings(person, rows)
+    saved = saved_filters(person)[:_MOST_TABS]
+    tallies = _tallies(person, reviews, found, saved)
     return Page(
-        rows=[Row(review, known[review.pk]) for review in listed],
-        total=total,
+        rows=[Row(review, known[review.pk], why(review, now)) for review in rows],
+        total=tallies["total"],
         first=first + 1,
-        counts=_counts(reviews),
+        counts={view: tallies[f"view_{view}"] for view in VIEWS},
+        saved=[(each, tallies[f"saved_{number}"]) for number, each in enumerate(saved)],
         topics=list(visible_topics(person).order_by("title")[:200]),
-        has_next=first + PAGE_SIZE < total,
+        desks=list(Desk.objects.filter(is_open=True)[:200]),
+        has_next=len(listed) > PAGE_SIZE and page < MOST_PAGES,
     )
+
+
+def why(review: Review, now: datetime) -> tuple[Reason, ...]:
+    """The reasons for a review's place in the queue, age included; nothing of anybody's work is among them."""
+    waited = age(review.opened_at, now)
+    # Whole days, so that what is shown stands still within one.
+    return (*reasons_of(review), Reason(waited.words, float(int(waited.points))))
 
 
 def waiting_for_people(person: User) -> QuerySet[Review]:
     """Reviews with a part that nobody holds, apart from those whose round the person is in."""
-    return _view(_with_free_parts(person), "unassigned")
+    return in_view(visible_reviews(person), person, "unassigned")
 
 
-def _with_free_parts(person: User) -> QuerySet[Review]:
-    live = Assignment.objects.filter(review=OuterRef("pk"), round=OuterRef("round"), released_at__isnull=True)
-    held = live.order_by().values("review").annotate(n=Count("pk")).values("n")
-    return visible_reviews(person).annotate(held=Coalesce(Subquery(held), 0), is_mine=Exists(live.filter(user=person)))
+def _ordered(found: QuerySet[Review], sort: str) -> QuerySet[Review]:
+    """In an order of SORTS. By worth stand the most urgent alone: no index knows both it and what is open."""
+    if sort == "worth":
+        urgent = found.order_by(*SORTS["priority"][1]).values("pk")[:MOST_COUNTED]
+        found = Review.objects.filter(pk__in=urgent)
+    return found.order_by(*SORTS.get(sort, SORTS["priority"])[1])
 
 
-# A round that the person is in never counts as waiting for people: whether its other part is free would say
-# that nobody else has begun.
-_FREE = Q(state__in=_WAITING, held__lt=F("assessments_needed"), is_mine=False)
+class _Counted(Subquery):
+    """How many rows a query gives, in one number."""
+
+    template = "(SELECT count(*) FROM (%(subquery)s) counted)"
+    output_field = IntegerField()
 
 
-def _view(reviews: QuerySet[Review], view: str) -> QuerySet[Review]:
-    if view == "unassigned":
-        return reviews.filter(_FREE)
-    return reviews.filter(state__in=_STATES.get(view, WORKING))
+def _tallies(person: User, reviews: QuerySet[Review], found: QuerySet[Review], saved: list[Saved]) -> dict[str, Tally]:
+    """What stands beside the tabs, in one statement that reads at most `MOST_COUNTED` rows for each.
+
+    A saved filter is tried on the most urgent of its view alone: one that nothing fits would read all of them.
+    """
+    asked: dict[str, Any] = {"total": found}
+    asked |= {f"view_{view}": in_view(reviews, person, view) for view in VIEWS}
+    for number, each in enumerate(saved):
+        urgent = in_view(reviews, person, each.ask.view).order_by(*SORTS["priority"][1]).values("pk")[:MOST_COUNTED]
+        asked[f"saved_{number}"] = narrowed(Review.objects.filter(pk__in=urgent), person, each.ask)
+    counted = {name: _Counted(rows.order_by().values("pk")[: MOST_COUNTED + 1]) for name, rows in asked.items()}
+    numbers = User.objects.filter(pk=person.pk).annotate(**counted).values(*counted).get()
+    found_tallies = {name: _tally(number) for name, number in numbers.items()}
+    for number, each in enumerate(saved):
+        here = numbers[f"saved_{number}"]
+        if numbers[f"view_{each.ask.view}"] > MOST_COUNTED:
+            found_tallies[f"saved_{number}"] = Tally(here, is_more=True)
+    return found_tallies
 
 
-def _counts(reviews: QuerySet[Review]) -> dict[str, int]:
-    wanted = {view: Count("pk", filter=Q(state__in=states)) for view, states in _STATES.items()}
-    wanted["unassigned"] = Count("pk", filter=_FREE)
-    return reviews.aggregate(**wanted)
-
-
-def _about(words: str) -> Q:
-    number = _NUMBER.match(words.strip())
-    if number:
-        return Q(pk=int(number.group(1)))
-    said_by = Attribution.objects.filter(claim=OuterRef("claim"), name__icontains=words.strip())
-    return Q(claim__text__icontains=words.strip()) | Q(claim__quote__icontains=words.strip()) | Q(Exists(said_by))
+def _tally(number: int) -> Tally:
+    return Tally(min(number, MOST_COUNTED), number > MOST_COUNTED)

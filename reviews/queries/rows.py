@@ -1,11 +1,12 @@
 """Reviews as rows: what the API's and the pages' lists are made of."""
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from factcheck.core.models import Event, User
 from factcheck.core.permissions import Person
 from reviews.access import blind_reviews, visible_reviews
-from reviews.models import Assignment, Notice, Review, Scale
+from reviews.models import Assignment, Notice, Part, Review
+from reviews.workflow import State
 
 
 def review_rows(person: Person) -> QuerySet[Review]:
@@ -18,7 +19,7 @@ def review_rows(person: Person) -> QuerySet[Review]:
     )
     return (
         visible_reviews(person)
-        .select_related("claim__topic", "claim__document", "scale")
+        .select_related("claim__topic", "claim__document", "scale", "desk")
         .prefetch_related("claim__attributions__party", "claim__figures")
         .annotate(my_part=Subquery(mine.values("part")[:1]))
         .order_by("-id")
@@ -28,23 +29,20 @@ def review_rows(person: Person) -> QuerySet[Review]:
 def held_by(rows: QuerySet[Review], username: str, *, asked_by: User) -> QuerySet[Review]:
     """Those of `rows` in whose current round somebody holds or has done a part.
 
-    Who asks after another person is not told of the blind rounds that they are in themselves.
+    Who asks after another person is not told of the blind rounds that they are in themselves, nor who assessed what
+    somebody is to decide: names are letters there.
     """
     live = Assignment.objects.filter(review=OuterRef("pk"), round=OuterRef("round"), released_at__isnull=True)
-    found = rows.filter(Exists(live.filter(user__username=username)))
-    if username != asked_by.username:
-        found = found.exclude(blind_reviews(), Exists(live.filter(user=asked_by)))
-    return found
+    theirs = live.filter(user__username=username)
+    if username == asked_by.username:
+        return rows.filter(Exists(theirs))
+    named = ~Q(state=State.SPLIT) & Q(Exists(theirs)) | Q(Exists(theirs.filter(part=Part.ADJUDICATOR)))
+    return rows.filter(named).exclude(blind_reviews(), Exists(live.filter(user=asked_by)))
 
 
 def assignable_people() -> QuerySet[User]:
     """People who can be given work, by name."""
     return User.objects.filter(is_active=True, is_service=False).exclude(role="reader").order_by("name")
-
-
-def scales() -> QuerySet[Scale]:
-    """The desk's scales with their ratings."""
-    return Scale.objects.prefetch_related("ratings").order_by("-is_default", "name", "-version")
 
 
 def notices(person: User) -> QuerySet[Notice]:

@@ -103,7 +103,7 @@ def test_nobody_is_given_two_parts(cast: dict[str, User], browsers: Browsers) ->
     answer = browsers["erin"].post(reverse("assign", args=[ids["pk"]]), {"username": "ada"})
     assert answer.status_code == 403
     assert "Ada Okafor is the first of this review" in answer.content.decode()
-    browsers["erin"].post(reverse("queue_assign"), {"review": ids["pk"], "first": "ada", "second": "ada"})
+    browsers["erin"].post(reverse("queue_bulk"), {"do": "assign", "review": ids["pk"], "first": "ada"})
     assert Event.objects.count() == before
 
 

@@ -17,6 +17,7 @@ from reviews.actions.hold_review import hold_review
 from reviews.actions.open_review import open_review
 from reviews.models import Review
 from reviews.queries import queue as queue_query
+from reviews.queries.queue import Tally
 from reviews.workflow import State
 from tests.factories import assess, assigned, in_state, make_claim, make_review
 
@@ -50,7 +51,7 @@ def test_each_view_holds_its_states(as_person: AsPerson, cast: dict[str, User]) 
         "closed": {closed.pk},
     }
     counts = browser.get("/desk/queue/").context["queue"].counts
-    assert counts == {view: len(pks) for view, pks in found.items()}
+    assert counts == {view: Tally(len(pks)) for view, pks in found.items()}
 
 
 def test_a_review_with_one_free_part_is_unassigned_but_not_for_its_holder(
@@ -103,6 +104,7 @@ def test_pages_keep_what_was_asked(as_person: AsPerson, cast: dict[str, User], m
     assert 'rel="prev" href="?view=unassigned&amp;sort=age"' in page
     assert listed(browser, "page=99") == []
     assert listed(browser, "page=-1&view=nonsense&sort=nonsense") == reviews[:2]
+    assert "The filter view takes one of" in browser.get("/desk/queue/?view=nonsense").content.decode()
 
 
 def test_queries_do_not_grow_with_rows(as_person: AsPerson, cast: dict[str, User]) -> None:
@@ -128,7 +130,7 @@ def test_restricted_topics_do_not_exist_for_others(as_person: AsPerson, cast: di
     review.claim.save()
     assert listed(as_person("erin")) == [review.pk]
     answer = as_person("cleo").get("/desk/queue/")
-    assert answer.context["queue"].counts["all"] == 0
+    assert answer.context["queue"].counts["all"] == Tally(0)
     assert "Secret story" not in answer.content.decode()
     assert as_person("cleo").get(f"/desk/reviews/{review.pk}/").status_code == 404
 
@@ -144,14 +146,15 @@ def test_both_parts_of_several_reviews_are_given_out(as_person: AsPerson, cast: 
     reviews = [make_review(cast["erin"]) for _ in range(3)]
     browser = as_person("erin")
     sent = {
+        "do": "assign",
         "review": [review.pk for review in reviews],
         "first": "ada",
         "second": "ben",
         "back": "/desk/queue/?sort=due",
     }
-    answer = browser.post("/desk/queue/assign/", sent)
+    answer = browser.post("/desk/queue/bulk/", sent)
     assert answer.url == "/desk/queue/?sort=due"
-    assert "6 parts were given out." in browser.get(answer.url).content.decode()
+    assert "3 reviews were given out." in browser.get(answer.url).content.decode()
     for review in reviews:
         assert set(review.assignments.values_list("user__username", flat=True)) == {"ada", "ben"}
 
@@ -160,29 +163,36 @@ def test_each_refusal_is_named_and_the_others_go_through(as_person: AsPerson, ca
     taken = assigned(make_review(cast["erin"]), cast["erin"], cast["ada"])
     free = make_review(cast["erin"])
     browser = as_person("erin")
-    answer = browser.post("/desk/queue/assign/", {"review": [taken.pk, free.pk], "first": "ada"}, follow=True)
+    answer = browser.post(
+        "/desk/queue/bulk/", {"do": "assign", "review": [taken.pk, free.pk], "first": "ada"}, follow=True
+    )
     page = answer.content.decode()
-    assert f"R-{taken.pk}, ada: Ada Okafor is the first of this review; a person holds one part in it." in page
-    assert "1 part was given out." in page
+    assert (
+        f"R-{taken.pk} was left as it was. Ada Okafor is the first of this review; a person holds one part in it."
+        in page
+    )
+    assert "1 review was given out." in page
     assert free.assignments.get().user == cast["ada"]
 
 
-@pytest.mark.parametrize("sent", [{}, {"first": "ada"}, {"review": ["x", "²"], "first": "ada"}])
+@pytest.mark.parametrize(
+    "sent", [{}, {"do": "assign", "first": "ada"}, {"do": "assign", "review": ["x", "²"], "first": "ada"}]
+)
 def test_nothing_selected_is_said(as_person: AsPerson, cast: dict[str, User], sent: dict[str, object]) -> None:
-    page = as_person("erin").post("/desk/queue/assign/", sent, follow=True).content.decode()
-    assert "Nothing was assigned." in page
+    page = as_person("erin").post("/desk/queue/bulk/", sent, follow=True).content.decode()
+    assert "Nothing was done." in page
 
 
 @pytest.mark.parametrize("back", ["https://evil.example/", "//evil.example/", "javascript:alert(1)", ""])
 def test_it_leads_back_nowhere_else(as_person: AsPerson, cast: dict[str, User], back: str) -> None:
-    assert as_person("erin").post("/desk/queue/assign/", {"back": back}).url == "/desk/queue/"
+    assert as_person("erin").post("/desk/queue/bulk/", {"back": back}).url == "/desk/queue/"
 
 
 @pytest.mark.parametrize("person", ["ada", "rita"])
 def test_only_editors_give_out(as_person: AsPerson, cast: dict[str, User], person: str) -> None:
     review = make_review(cast["erin"])
     browser = as_person(person)
-    assert browser.post("/desk/queue/assign/", {"review": review.pk, "first": "ben"}).status_code == 403
+    assert browser.post("/desk/queue/bulk/", {"do": "assign", "review": review.pk, "first": "ben"}).status_code == 403
     assert review.assignments.count() == 0
     assert 'name="first"' not in browser.get("/desk/queue/").content.decode()
 
