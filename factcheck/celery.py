@@ -17,6 +17,7 @@ app = Celery("factcheck")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.conf.beat_schedule = {
     "beat-heart": {"task": "core.beat_heart", "schedule": 15.0},
+    "seal-history": {"task": "core.seal_history", "schedule": 30.0},
     "sweep-outbox": {"task": "reviews.sweep_outbox", "schedule": 30.0},
     "sweep-imports": {"task": "claims.sweep_imports", "schedule": 10.0},
     "poll-feeds": {"task": "claims.poll_feeds", "schedule": 60.0},

@@ -78,7 +78,8 @@ def ensure_scale() -> None:
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """The database as migrated, but that its events can be emptied between tests that commit."""
     with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE core_event DISABLE TRIGGER event_not_truncated")
+        for name in ("event", "seal", "head"):
+            cursor.execute(f"ALTER TABLE core_{name} DISABLE TRIGGER {name}_not_truncated")
         ensure_scale()
 
 

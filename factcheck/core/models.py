@@ -94,10 +94,13 @@ class Event(models.Model):
     review_id = models.BigIntegerField(null=True)
     claim_id = models.BigIntegerField(null=True)
     data = models.JSONField(default=dict)
+    # Which transaction wrote it, stamped by a trigger: what a head's snapshot saw can never come later.
+    xid = models.BigIntegerField(null=True, editable=False)
 
     class Meta:
         constraints = [one_of("kind", EventKind, table="event")]
         indexes = [
+            models.Index(fields=["xid"], name="event_xid"),
             # History of a review and of a claim, oldest first.
             models.Index(fields=["review_id", "id"], name="event_review", condition=Q(review_id__isnull=False)),
             models.Index(fields=["claim_id", "id"], name="event_claim", condition=Q(claim_id__isnull=False)),
@@ -105,6 +108,50 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.about_kind} {self.about_id}"
+
+
+class Seal(models.Model):
+    """An event's place in the history and the digest that chains it to the one before it in its stream.
+
+    Written by `factcheck.core.sealing` alone. A trigger refuses change.
+    """
+
+    number = models.BigIntegerField(primary_key=True)  # 1, 2, 3 … without a gap
+    # No reference in the database: an event that somebody removed must be missed, not cascade or hinder.
+    event = models.OneToOneField(Event, on_delete=models.PROTECT, related_name="seal", db_constraint=False)
+    stream = models.BigIntegerField()  # the review's number; 0 for the desk
+    position = models.BigIntegerField()  # in the stream: 1, 2, 3 … without a gap
+    prev = models.BinaryField(max_length=32)
+    digest = models.BinaryField(max_length=32)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["stream", "position"], name="seal_one_a_position"),
+            models.UniqueConstraint(fields=["stream", "prev"], name="seal_no_fork"),
+        ]
+
+    def __str__(self) -> str:
+        return f"seal {self.number} of event {self.event_id}"
+
+
+class Head(models.Model):
+    """What the history was at a moment: one hash over all seals until then, signed. A trigger refuses change."""
+
+    number = models.BigIntegerField(primary_key=True)  # 1, 2, 3 … without a gap
+    at = models.DateTimeField()  # by the clock of the database
+    seals = models.BigIntegerField()  # how many there were
+    root = models.BinaryField(max_length=32)
+    snapshot = models.TextField()  # pg_current_snapshot() of the transaction that sealed
+    epoch = models.PositiveSmallIntegerField(default=1)  # rises when transactions are numbered anew
+    is_shown = models.BooleanField()  # exported and shown to everybody
+    key = models.CharField(max_length=16, blank=True)  # of the key that signed; "" for none
+    signature = models.BinaryField(max_length=64)
+
+    class Meta:
+        indexes = [models.Index(fields=["-number"], name="head_shown", condition=Q(is_shown=True))]
+
+    def __str__(self) -> str:
+        return f"head {self.number} over {self.seals} seals"
 
 
 class OutboxEntry(models.Model):
