@@ -11,6 +11,7 @@ from factcheck.core.models import User
 from factcheck.core.permissions import require
 from factcheck.core.text import UnstorableText, refuse_unstorable
 from reviews.access import held_part, review_for
+from reviews.actions._draft import own_draft, refuse_stale
 from reviews.actions._move import move
 from reviews.actions._review_by import look_again_on
 from reviews.agreement import Opinion, settle
@@ -40,12 +41,14 @@ def submit_assessment(
     confidence: Confidence | None = None,
     override_reason: str = "",
     private_note: str = "",
+    expected_draft: int | None = None,
 ) -> Assessment:
     """Put one's part of the round in. It cannot be changed afterwards.
 
     When the round is in, agreement forms the verdict and disagreement splits the review. `rating` is a slug of
-    the review's scale, `rationale` Markdown; `private_note` is read by nobody else, ever. Raises NotAllowed for
-    whoever holds no part, Invalid for what is missing, the evidence gate included.
+    the review's scale, `rationale` Markdown; `private_note` is read by nobody else, ever. The draft is used up.
+    Raises NotAllowed for whoever holds no part, Invalid for what is missing, the evidence gate included, Stale when
+    other words were saved as a draft since its version `expected_draft` was read.
     """
     require(by, Can.ASSESS)
     review = review_for(by, review_id, lock=True)
@@ -55,6 +58,12 @@ def submit_assessment(
     chosen = rating_of(review, rating)
     refuse_bad_finding(rationale, as_of)
     refuse_bad_words(private_note=private_note, override_reason=override_reason)
+    words = {
+        "rating": rating, "attribution": attribution, "rationale": rationale, "as_of": as_of,
+        "confidence": confidence, "private_note": private_note, "override_reason": override_reason,
+    }  # fmt: skip
+    draft = own_draft(review, by)
+    refuse_stale(draft, expected_draft, words)
     gate = gate_for(by, review, chosen, override_reason=override_reason)
     if not gate.passed:
         raise Invalid(*(Fault(lack.words, "/override_reason") for lack in gate.lacks))
@@ -72,6 +81,8 @@ def submit_assessment(
         confidence=confidence,
         private_note=private_note.strip(),
     )
+    if draft is not None:
+        draft.delete()
     part.done_at = timezone.now()
     part.save(update_fields=["done_at"])
     move(review, Step.SUBMIT, by=by)

@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from factcheck.core.models import choices_of
 from reviews.api.serializers import ATTRIBUTIONS
-from reviews.models import Assessment, Confidence
+from reviews.models import Assessment, Confidence, Draft
 
 # Named in the settings, so that the OpenAPI document gives the set its name once.
 CONFIDENCES = choices_of(Confidence)
@@ -42,6 +42,27 @@ class AssessmentIn(serializers.Serializer[Any]):
     private_note = serializers.CharField(
         required=False, allow_blank=True, default="", help_text="read by its author alone"
     )
+
+
+class DraftIn(serializers.Serializer[Any]):
+    rating = serializers.CharField(
+        required=False, allow_blank=True, max_length=40, default="", help_text="slug of the review's scale"
+    )
+    attribution = serializers.ChoiceField(choices=ATTRIBUTIONS, required=False, allow_blank=True, default="")
+    rationale = serializers.CharField(required=False, allow_blank=True, trim_whitespace=False, default="")
+    as_of = serializers.DateField(required=False, allow_null=True, default=None)
+    confidence = serializers.ChoiceField(choices=CONFIDENCES, required=False, allow_blank=True, default="")
+    private_note = serializers.CharField(required=False, allow_blank=True, trim_whitespace=False, default="")
+    override_reason = serializers.CharField(required=False, allow_blank=True, trim_whitespace=False, default="")
+
+
+class DraftOut(serializers.ModelSerializer[Draft]):
+    class Meta:
+        model = Draft
+        fields = [
+            "round", "version", "saved_at", "rating", "attribution", "rationale", "as_of", "confidence",
+            "private_note", "override_reason",
+        ]  # fmt: skip
 
 
 class AdjudicateIn(serializers.Serializer[Any]):

@@ -11,9 +11,10 @@ from factcheck.core.capabilities import Can
 from factcheck.core.markdown import render
 from factcheck.core.models import User
 from reviews.access import review_for, visible_assessments
-from reviews.models import Assessment, Publication, Rating, Review, Verdict
+from reviews.models import Assessment, Draft, Publication, Rating, Review, Verdict
 from reviews.queries.board import Board, board
 from reviews.queries.doings import Doings, doings
+from reviews.queries.drafts import draft_of
 from reviews.queries.history import Line, history
 from reviews.queries.people import Candidate, candidates
 from reviews.queries.rounds import Standing, standings
@@ -72,6 +73,7 @@ class ReviewPage:
     people: list[Candidate]
     history: list[Line]
     checks: list[ExternalCheck]
+    draft: Draft | None
 
     @property
     def has_gate(self) -> bool:
@@ -112,6 +114,7 @@ def review_page(person: User, review_id: int) -> ReviewPage:
         history=history(person, review),
         # Nobody's work in the round: everybody in it may see them.
         checks=checks_of_claim(person, review.claim),
+        draft=draft_of(person, review),
     )
 
 

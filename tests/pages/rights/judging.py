@@ -8,6 +8,10 @@ from tests.situations import Ids
 TABLE = """
 GET  review            held       200  200  200  200  200  in
 POST review            held       403  403  403  done 403  in
+GET  draft             drafted    back back back back back in
+POST draft             drafted    403  403  403  done 403  in
+GET  draft_discard     drafted    back back back back back in
+POST draft_discard     drafted    404  404  404  done 404  in
 GET  adjudicate        split      200  200  403  403  403  in
 POST adjudicate        split      done done 403  403  403  in
 GET  adjudicate        named      403  403  200  403  403  in
@@ -19,6 +23,7 @@ POST send_back         decided    done done 403  403  403  in
 FINDING = {"rating": "unproven", "attribution": "confirmed", "as_of": "2020-01-01", "rationale": "Unnamed officials."}
 SENT: dict[str, dict[str, Any]] = {
     "review": FINDING,
+    "draft": {**FINDING, "as_of": "2020-0"},
     "adjudicate": {**FINDING, "reason": "The officials are not named."},
     "send_back": {"question": "Which officials?"},
 }

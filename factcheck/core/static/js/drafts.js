@@ -1,6 +1,7 @@
 // What is typed into a field with data-draft="KEY" is kept in this browser until the desk has it.
 // A draft is only dropped when the desk shows the same words, or when its form was sent and the page after it
 // no longer asks for it: an error page in between (session over, someone else first) loses nothing.
+// Whole forms are kept in the same way by form-drafts.js.
 (() => {
   "use strict";
   const PREFIX = "draft:";
@@ -103,7 +104,10 @@
   });
 
   function tidy() {
-    const here = new Set([...document.querySelectorAll("[data-draft]")].map((field) => field.dataset.draft));
+    const here = new Set([
+      ...[...document.querySelectorAll("[data-draft]")].map((field) => field.dataset.draft),
+      ...[...document.querySelectorAll("[data-draft-form]")].map((form) => form.dataset.draftForm),
+    ]);
     const oldest = Date.now() - KEEP_DAYS * 86_400_000;
     let keys = [];
     try {
