@@ -25,6 +25,8 @@ app.conf.beat_schedule = {
     "sweep-quotes": {"task": "reviews.sweep_quotes", "schedule": 60.0},
     "expire-leases": {"task": "reviews.expire_leases", "schedule": 20.0},
     "resume-held": {"task": "reviews.resume_held", "schedule": 300.0},
+    "bring-back": {"task": "reviews.bring_back", "schedule": 300.0},
+    "recheck-citations": {"task": "reviews.recheck_citations", "schedule": 300.0},
     "begin-leaves": {"task": "reviews.begin_leaves", "schedule": 3600.0},
 }
 

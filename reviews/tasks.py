@@ -6,9 +6,11 @@ from celery import shared_task
 
 from factcheck.core.once import only_one
 from reviews.actions.begin_leaves import begin_leaves
+from reviews.actions.bring_back import bring_back
 from reviews.actions.check_quotes import check_quotes, unchecked_sources
 from reviews.actions.expire_leases import expire_leases
 from reviews.actions.hold_review import resume_held
+from reviews.actions.recheck_citations import note_changes, recheck_citations
 from reviews.notify.dispatch import drain
 
 
@@ -60,3 +62,23 @@ def sweep_quotes() -> int:
     for source_id in ids:
         check_quotes_task.delay(source_id=str(source_id))
     return len(ids)
+
+
+@shared_task(name="reviews.bring_back")
+def bring_back_task() -> int:
+    """Bring published reviews back to the queue for which a reason has come up."""
+    with only_one("reviews.bring_back") as is_ours:
+        return bring_back() if is_ours else 0
+
+
+@shared_task(name="reviews.recheck_citations")
+def recheck_citations_task() -> int:
+    """Have what public verdicts cite copied again where its last copy is old."""
+    with only_one("reviews.recheck_citations") as is_ours:
+        return recheck_citations() if is_ours else 0
+
+
+@shared_task(name="reviews.note_changes")
+def note_changes_task(source_id: str) -> int:
+    """See whether the newest copy of a source says something else than public verdicts cite."""
+    return note_changes(UUID(source_id))

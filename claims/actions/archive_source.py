@@ -113,6 +113,7 @@ def _keep(source: Source, copy: Copy) -> None:
     last = locked.snapshots.order_by("-taken_at", "-id").first()
     if last is None or last.sha256 != copy.page.sha256:
         keep_snapshot(copy, by=locked.added_by, source=locked)
+        after_commit("reviews.note_changes", source_id=str(locked.pk))
     locked.copy_state, locked.copy_problem = CopyState.KEPT, ""
     locked.save(update_fields=["copy_state", "copy_problem"])
     tell_of_copy(locked)

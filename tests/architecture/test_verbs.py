@@ -23,6 +23,8 @@ SYSTEM_VERBS = {
     "wake_stalled": "the clock, or a worker that starts",
     "split_archive": "a worker; its events name who sent the archive",
     "bring_back_for": "the clock; its event names the cause",
+    "recheck_source": "the clock; a worker copies the page",
+    "note_changes": "a worker, when a copy is kept; its event names the source",
     "begin": "the clock, or the first day of a leave that is set; its event names whose leave it is",
     "check_quotes": "a worker, when a copy is kept; it judges nothing and moves nothing",
     "store_page": "a worker; it puts a file into storage, and who asked stands in the row that names it",
@@ -37,8 +39,8 @@ WRITES = {
 # Their verbs are still to come. Whoever writes one takes its name out.
 AWAITED = {
     EventKind.REVIEW_REMINDED,
-    EventKind.REVIEW_ESCALATED, EventKind.REVIEW_LEASE_ENDING, EventKind.REVIEW_BY_SET, EventKind.COMMENT_ADDED,
-    EventKind.COMMENT_WITHDRAWN, EventKind.DERIVATION_PROPOSED, EventKind.DERIVATION_JUDGED, EventKind.SOURCE_CHANGED,
+    EventKind.REVIEW_ESCALATED, EventKind.REVIEW_LEASE_ENDING, EventKind.COMMENT_ADDED,
+    EventKind.COMMENT_WITHDRAWN, EventKind.DERIVATION_PROPOSED, EventKind.DERIVATION_JUDGED,
     EventKind.TOPIC_RESTRICTED, EventKind.TOPIC_OPENED, EventKind.TOPIC_MEMBERS_CHANGED,
     EventKind.ROW_CHANGED,
 }  # fmt: skip
