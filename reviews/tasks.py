@@ -5,12 +5,15 @@ from uuid import UUID
 from celery import shared_task
 
 from factcheck.core.once import only_one
+from reviews.actions.age_reviews import age_reviews
 from reviews.actions.begin_leaves import begin_leaves
 from reviews.actions.bring_back import bring_back
 from reviews.actions.check_quotes import check_quotes, unchecked_sources
 from reviews.actions.expire_leases import expire_leases
 from reviews.actions.hold_review import resume_held
 from reviews.actions.recheck_citations import note_changes, recheck_citations
+from reviews.actions.rerank import rerank_lately
+from reviews.actions.warn_leases import warn_leases
 from reviews.notify.dispatch import drain
 
 
@@ -32,6 +35,27 @@ def expire_leases_task() -> int:
     """Hand back parts whose lease has run out."""
     with only_one("reviews.expire_leases") as is_ours:
         return expire_leases() if is_ours else 0
+
+
+@shared_task(name="reviews.warn_leases")
+def warn_leases_task() -> int:
+    """Tell holders of parts whose lease is about to end."""
+    with only_one("reviews.warn_leases") as is_ours:
+        return warn_leases() if is_ours else 0
+
+
+@shared_task(name="reviews.age_reviews")
+def age_reviews_task() -> int:
+    """Remind, escalate and return what is due."""
+    with only_one("reviews.age_reviews") as is_ours:
+        return age_reviews() if is_ours else 0
+
+
+@shared_task(name="reviews.rerank")
+def rerank_task() -> int:
+    """Rank reviews anew of whose claims more is known."""
+    with only_one("reviews.rerank") as is_ours:
+        return rerank_lately() if is_ours else 0
 
 
 @shared_task(name="reviews.resume_held")

@@ -1,15 +1,11 @@
 """Work on the evidence of a round: shared by the verbs that add, take back and derive it."""
 
-from datetime import timedelta
-
-from django.conf import settings
-
 from factcheck.core.audit import record
-from factcheck.core.clock import database_now
 from factcheck.core.errors import WrongState
 from factcheck.core.events import EventKind
 from factcheck.core.models import User
 from reviews.access import held_part, review_for
+from reviews.actions._seat import renew
 from reviews.models import Evidence, Part, Review
 from reviews.workflow import State
 
@@ -22,8 +18,7 @@ def workable(review_id: int, by: User) -> Review:
     part = held_part(by, review, Part.FIRST, Part.SECOND, Part.ADJUDICATOR)
     if review.state != _STATE_FOR[Part(part.part)]:
         raise WrongState(f"R-{review_id} is {review.state.replace('_', ' ')}: nothing is added to it now.")
-    part.lease_until = max(part.lease_until, database_now() + timedelta(hours=settings.LEASE_HOURS))
-    part.save(update_fields=["lease_until"])
+    renew(review, part)
     return review
 
 

@@ -16,6 +16,9 @@ from reviews.models import ROUND_PARTS, Assignment, Part, Review
 from reviews.queries.policy import rules_of
 from reviews.workflow import State, Step
 
+# States in which parts are worked on, and their leases run.
+WORKABLE = frozenset({State.IN_REVIEW, State.SPLIT})
+
 
 def parts_of_round(review: Review) -> tuple[Part, ...]:
     """The parts that the current round has in the review's state."""
@@ -61,6 +64,14 @@ def seat(review: Review, user: User, part: Part, *, by: User) -> Assignment:
         assigned_by=by,
         lease_until=database_now() + timedelta(hours=rules_of(review).lease_hours),
     )
+
+
+def renew(review: Review, part: Assignment) -> None:
+    """Let a lease run for its whole length again, never shorter than it is; its end is warned of anew."""
+    until = database_now() + timedelta(hours=rules_of(review).lease_hours)
+    if until > part.lease_until:
+        part.lease_until, part.warned_at = until, None
+        part.save(update_fields=["lease_until", "warned_at"])
 
 
 def free_unfinished(review: Review) -> list[Assignment]:

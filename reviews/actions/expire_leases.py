@@ -3,11 +3,8 @@
 from django.db import transaction
 from django.db.models.functions import Now
 
-from reviews.actions._seat import hand_back
+from reviews.actions._seat import WORKABLE, hand_back
 from reviews.models import Assignment, Review
-from reviews.workflow import State
-
-_WORKABLE = {State.IN_REVIEW, State.SPLIT}
 
 
 def expire_leases() -> int:
@@ -16,7 +13,7 @@ def expire_leases() -> int:
     While a review is on hold its leases stand still. One at a time, so that one bad row holds back none.
     """
     ended = Assignment.objects.filter(
-        lease_until__lt=Now(), released_at__isnull=True, done_at__isnull=True, review__state__in=_WORKABLE
+        lease_until__lt=Now(), released_at__isnull=True, done_at__isnull=True, review__state__in=WORKABLE
     )
     return sum(_expire(review_id, assignment_id) for assignment_id, review_id in ended.values_list("pk", "review_id"))
 
@@ -27,7 +24,7 @@ def _expire(review_id: int, assignment_id: int) -> int:
     assignment = Assignment.objects.filter(
         pk=assignment_id, lease_until__lt=Now(), released_at__isnull=True, done_at__isnull=True, round=review.round
     ).first()
-    if assignment is None or review.state not in _WORKABLE:
+    if assignment is None or review.state not in WORKABLE:
         return 0
     hand_back(review, assignment, by=None, reason="lease ended")
     return 1

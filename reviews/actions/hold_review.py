@@ -1,6 +1,6 @@
 """A review waits for something named, and goes on."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import F
@@ -21,7 +21,7 @@ def hold_review(review_id: int, *, by: User, reason: str, until: date, expected_
     review = review_for(by, review_id, lock=True, expected_version=expected_version)
     if not reason.strip():
         raise Invalid(Fault("Say what the review waits for.", "/reason"))
-    if until <= timezone.now().date():
+    if until <= _today():
         raise Invalid(Fault(f"{until} is not in the future. Give the day on which to go on.", "/until"))
     words = reason.strip()[:500]
     return move(
@@ -42,22 +42,45 @@ def resume_review(review_id: int, *, by: User, expected_version: int | None = No
 
 def resume_held() -> int:
     """Take every review off hold whose date has come; how many were."""
-    due = Review.objects.filter(state=State.ON_HOLD, hold_until__lte=timezone.now().date())
+    due = Review.objects.filter(state=State.ON_HOLD, hold_until__lte=_today())
     return sum(_resume_if_due(review_id) for review_id in due.values_list("pk", flat=True))
 
 
 @transaction.atomic
 def _resume_if_due(review_id: int) -> int:
     review = Review.objects.select_for_update(of=("self",)).get(pk=review_id)
-    if review.state != State.ON_HOLD or review.hold_until is None or review.hold_until > timezone.now().date():
+    if review.state != State.ON_HOLD or review.hold_until is None or review.hold_until > _today():
         return 0
     _resume(review, by=None)
     return 1
 
 
 def _resume(review: Review, *, by: User | None) -> Review:
-    live = live_assignments(review)
-    # Leases stood still: whoever holds a part has as much of it left as when the hold began.
-    live.filter(done_at__isnull=True).update(lease_until=F("lease_until") + (database_now() - review.state_since))
-    step = Step.RESUME_WORK if live.exists() else Step.RESUME
-    return move(review, step, by=by, hold_reason="", hold_until=None)
+    waited = database_now() - review.state_since
+    # Leases stood still: whoever holds a part has as much of it left as when the hold began. So did the due date.
+    live_assignments(review).filter(done_at__isnull=True).update(lease_until=F("lease_until") + waited)
+    return move(
+        review,
+        _step_back(review),
+        by=by,
+        hold_reason="",
+        hold_until=None,
+        due_at=_later(review.due_at, waited),
+    )
+
+
+def _step_back(review: Review) -> Step:
+    """To the state before the hold. Parts of the round would tell more: one that is done holds nothing in the queue."""
+    before = review.stays.exclude(state=State.ON_HOLD).order_by("-since", "-pk").first()
+    return Step.RESUME_WORK if before is not None and before.state == State.IN_REVIEW else Step.RESUME
+
+
+def _later(moment: datetime | None, by: timedelta) -> datetime | None:
+    try:
+        return moment and moment + by
+    except OverflowError:  # the last days of the calendar
+        return moment
+
+
+def _today() -> date:
+    return timezone.localdate(database_now())

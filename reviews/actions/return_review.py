@@ -4,7 +4,9 @@ from typing import Any
 
 from django.db import transaction
 
+from factcheck.core.audit import record
 from factcheck.core.errors import Fault, Invalid, NotAllowed
+from factcheck.core.events import EventKind
 from factcheck.core.models import User
 from reviews.access import part_of, review_for
 from reviews.actions._move import move, require_step
@@ -32,7 +34,15 @@ def return_parts(review: Review, *, by: User | None, reason: str, **changes: Any
     """Free every unfinished part and put the review into the queue; `by` None is the clock.
 
     The review is queued even where an assessment is in: otherwise its state would tell a person whose part went back
-    whether the colleague is done. The caller holds the review's lock.
+    whether the colleague is done. Each of them hears of their own part. The caller holds the review's lock.
     """
-    free_unfinished(review)
+    for part in free_unfinished(review):
+        record(
+            EventKind.REVIEW_RELEASED,
+            by=by,
+            about=review,
+            review_id=review.pk,
+            claim_id=review.claim_id,
+            data={"part": part.part, "user": part.user_id, "reason": reason, "round": review.round},
+        )
     return move(review, Step.RETURN, by=by, data={"reason": reason}, **changes)

@@ -16,9 +16,10 @@ _WORDS = {
     EventKind.DOCUMENT_CHANGED: "A document you added says something else at its address now. Both texts are kept.",
     EventKind.REVIEW_ASSIGNED: "You were given a part as {part}.",
     EventKind.REVIEW_RELEASED: "A part as {part} went back to the queue: {reason}.",
-    EventKind.REVIEW_RETURNED: "A part as {part} went back to the queue: the review is long overdue.",
+    EventKind.REVIEW_RETURNED: "Back in the queue: {reason}.",
     EventKind.REVIEW_REMINDED: "Due on {due}. Your part as {part} is not in yet.",
-    EventKind.REVIEW_LEASE_ENDING: "Your part as {part} goes back on {until} unless you go on with it.",
+    EventKind.REVIEW_LEASE_ENDING: "Your part as {part} goes back on {until} unless you go on with it. "
+    "Then only an editor can give it to you again.",
     EventKind.REVIEW_ESCALATED: "Was due on {due} and is not decided.",
     EventKind.REVIEW_HELD: "On hold until {until}: {reason}",
     EventKind.REVIEW_RESUMED: "Goes on after a hold.",
