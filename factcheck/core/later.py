@@ -4,7 +4,7 @@ import logging
 import time
 
 from celery import current_app
-from django.db import transaction
+from django.db import connection, transaction
 from kombu.exceptions import OperationalError
 from kombu.pools import producers
 from redis.exceptions import RedisError
@@ -26,10 +26,33 @@ def after_commit(task_name: str, **ids: int | str) -> None:
     request. What the task works on stands in PostgreSQL, where a sweeper finds what no message reached.
     """
 
-    def send() -> None:  # no partial: Django asks a robust callback that failed for its name
-        _send(task_name, ids)
+    wake = _Wake(task_name, ids)
+    if not _is_waiting(wake):
+        transaction.on_commit(wake, robust=True)
 
-    transaction.on_commit(send, robust=True)
+
+class _Wake:
+    """A message that is still to be sent. Django asks a robust callback that failed for its name."""
+
+    def __init__(self, task_name: str, ids: dict[str, int | str]) -> None:
+        self.task_name, self.ids = task_name, ids
+        self.__qualname__ = f"waking {task_name}"
+
+    def __call__(self) -> None:
+        _send(self.task_name, self.ids)
+
+
+def _is_waiting(wake: _Wake) -> bool:
+    """Whether the transaction sends the same message anyway: ten events wake the drain once.
+
+    Not where a savepoint that may yet be undone would take the other with it and leave this one.
+    """
+    if wake.ids:  # told apart by what they are about, and too many to look through
+        return False
+    # A callback goes with each savepoint that was open when it was registered.
+    open_now = set(connection.savepoint_ids)
+    waiting = (other for savepoints, other, *_ in connection.run_on_commit if savepoints <= open_now)
+    return any(isinstance(other, _Wake) and (other.task_name, other.ids) == (wake.task_name, {}) for other in waiting)
 
 
 def _send(task_name: str, ids: dict[str, int | str]) -> None:

@@ -17,6 +17,7 @@ from reviews.actions.close_review import CloseReason, close_review
 from reviews.actions.hold_review import hold_review, resume_review
 from reviews.actions.open_review import open_review
 from reviews.actions.release_review import release_review
+from reviews.actions.renew_lease import renew_lease
 from reviews.actions.take_next import take_next
 from reviews.api.review_json import ReviewOut, ReviewRow, answer
 from reviews.api.serializers import AssignIn, CloseIn, HoldIn, ReleaseIn, ReviewIn
@@ -145,6 +146,14 @@ class Release(APIView):
         sent.is_valid(raise_exception=True)
         part = sent.validated_data.get("part")
         release_review(pk, by=caller(request), part=Part(part) if part else None)
+        return answer(request, pk)
+
+
+class Renew(APIView):
+    @extend_schema(operation_id="reviews_renew", request=None, responses=ReviewOut)
+    def post(self, request: Request, pk: int) -> Response:
+        """Keep your part for longer: its lease runs for its whole length again."""
+        renew_lease(pk, by=caller(request))
         return answer(request, pk)
 
 

@@ -23,6 +23,7 @@ urlpatterns = [
     path(_REVIEW, reviews.ReviewView.as_view(), name="api_review"),
     path(f"{_REVIEW}/assign", reviews.Assign.as_view(), name="api_assign"),
     path(f"{_REVIEW}/release", reviews.Release.as_view(), name="api_release"),
+    path(f"{_REVIEW}/renew", reviews.Renew.as_view(), name="api_renew"),
     path(f"{_REVIEW}/hold", reviews.Hold.as_view(), name="api_hold"),
     path(f"{_REVIEW}/resume", reviews.Resume.as_view(), name="api_resume"),
     path(f"{_REVIEW}/close", reviews.Close.as_view(), name="api_close"),

@@ -117,3 +117,32 @@ def test_a_name_that_no_task_has_harms_no_other(caplog: pytest.LogCaptureFixture
     assert queue().llen("celery") == 1
     assert connection.in_atomic_block is False
     queue().delete("celery")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_transaction_wakes_a_task_once_and_one_about_something_each_time() -> None:
+    queue().delete("celery")
+    with transaction.atomic():
+        for _ in range(10):
+            after_commit(TASK)
+    assert queue().llen("celery") == 1
+    with transaction.atomic():
+        for number in (1, 2, 2):
+            after_commit("claims.archive_source", source_id=str(number))
+    assert queue().llen("celery") == 4
+    queue().delete("celery")
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("undone", [True, False])
+def test_a_savepoint_that_is_undone_takes_no_other_message_with_it(undone: bool) -> None:
+    queue().delete("celery")
+    with transaction.atomic():
+        with transaction.atomic():
+            after_commit(TASK)
+            transaction.set_rollback(undone)
+        after_commit(TASK)
+        with transaction.atomic():
+            after_commit(TASK)
+    assert queue().llen("celery") == (1 if undone else 2)
+    queue().delete("celery")

@@ -37,6 +37,11 @@ def lease_ends_in(user: User, hours: float) -> None:
     Assignment.objects.filter(user=user, released_at=None).update(lease_until=database_now() + hours * HOUR)
 
 
+def lapse(user: User) -> None:
+    lease_ends_in(user, -1)
+    expire_leases()
+
+
 def aged(review: Review, *hours: float) -> Review:
     """The review after the clock stood so many hours before (less than 0: after) its due date, one after the other."""
     for left in hours:
@@ -174,7 +179,7 @@ WORK: dict[str, Callable[[Review, User], object]] = {
     NOTHING: lambda review, user: None,
     EVIDENCE: make_evidence,
     ASSESSMENT: assess,
-    LAPSED: lambda review, user: (lease_ends_in(user, -1), expire_leases()),
+    LAPSED: lambda review, user: lapse(user),
 }
 
 

@@ -14,6 +14,7 @@ POST  api_reviews           nothing    201 201 403 403 403 401 403
 POST  api_take_next         queued     200 200 200 200 403 401 403
 GET   api_review            held       200 200 200 200 200 401 200
 POST  api_assign            held       200 200 403 403 403 401 403
+POST  api_renew             held       403 403 403 200 403 401 403
 POST  api_release           held       200 200 403 200 403 401 403
 POST  api_hold              held       200 200 403 403 403 401 403
 POST  api_resume            waiting    200 200 403 403 403 401 403
