@@ -36,14 +36,17 @@ def changes_since(claim: Claim, version: int) -> list[Change]:
     """What took a claim from `version` to the version it has, oldest first."""
     steps = max(claim.version - version, 0)
     events = Event.objects.filter(claim_id=claim.pk, kind__in=_RAISING).select_related("by").order_by("-id")
-    return [change for event in reversed(events[:steps]) for change in _changes(event)]
+    return [change for event in reversed(events[:steps]) for change in changes_of(event)]
 
 
-def _changes(event: Event) -> list[Change]:
+def changes_of(event: Event) -> list[Change]:
+    """What an edit or a decision on a claim changed; nothing for an event of another kind."""
     by = str(event.by) if event.by else "The desk"
     kind = EventKind(event.kind)
     if kind in _STATES:
         return [Change(by, event.at, "Triage", str(event.data.get("before", "")), _STATES[kind])]
+    if kind is not EventKind.CLAIM_EDITED:
+        return []
     return [
         Change(by, event.at, _FIELDS.get(name, name), _words(was_is["before"]), _words(was_is["after"]))
         for name, was_is in event.data.items()

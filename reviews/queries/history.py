@@ -1,5 +1,6 @@
 """What happened to a review, in words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,6 +8,7 @@ from factcheck.core.events import EventKind
 from factcheck.core.models import Event, User
 from reviews.access import sees_round, visible_events
 from reviews.models import Review
+from reviews.queries.history_changes import Changed, changed
 from reviews.queries.history_words import WORDS
 from reviews.workflow import State
 
@@ -25,11 +27,13 @@ _OF_THE_ROUND = {
 
 @dataclass(frozen=True)
 class Line:
-    """One thing that happened: when, who did it ("" for nobody in particular), and what."""
+    """One thing that happened: when, who did it ("" for nobody in particular), what, and what it was before."""
 
     at: datetime
     who: str
     words: str
+    kind: str = ""
+    changes: tuple[Changed, ...] = ()
 
 
 class _Known(dict[str, object]):
@@ -38,15 +42,25 @@ class _Known(dict[str, object]):
 
 
 def history(person: User, review: Review) -> list[Line]:
-    """The newest events of a review that a person may see, oldest first.
+    """The newest events of a review that a person may see, oldest first."""
+    events = list(visible_events(person, review).select_related("by").order_by("-id")[:NEWEST])[::-1]
+    return lines(person, events, [review])
+
+
+def lines(person: User, events: list[Event], reviews: Iterable[Review]) -> list[Line]:
+    """Events that a person may see, in words and in their order; `reviews` are those that they belong to.
 
     While somebody is to decide between assessments the round's people go unnamed.
     """
-    events = list(visible_events(person, review).select_related("by").order_by("-id")[:NEWEST])[::-1]
     named = {event.data["user"] for event in events if "user" in event.data}
     people = {user.pk: str(user) for user in User.objects.filter(pk__in=named)} if named else {}
-    hides_names = review.state == State.SPLIT and sees_round(person, review)
-    return [_line(event, person, people, hides_names=hides_names and _in_round(event, review)) for event in events]
+    split = {each.pk: each for each in reviews if each.state == State.SPLIT and sees_round(person, each)}
+    return [_line(event, person, people, hides_names=_hides_names(event, split)) for event in events]
+
+
+def _hides_names(event: Event, split: dict[int, Review]) -> bool:
+    review = split.get(event.review_id or 0)
+    return review is not None and _in_round(event, review)
 
 
 def _in_round(event: Event, review: Review) -> bool:
@@ -63,6 +77,8 @@ def _line(event: Event, person: User, people: dict[int, str], *, hides_names: bo
         event.at,
         _who(event, kind, person, hides_names=hides_names),
         WORDS[kind].format_map(known),
+        event.kind,
+        changed(event),
     )
 
 

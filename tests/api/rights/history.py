@@ -7,6 +7,8 @@ from tests.situations import Ids
 
 TABLE = """
 GET   api_events            held       200 200 200 200 200 401 200
+GET   api_claim_events      claim      200 200 200 200 200 401 200
+GET   api_history_head      sealed     200 200 200 200 200 200 200
 """
 BODIES: dict[str, dict[str, Any]] = {}
 BODIES_OF: dict[str, Callable[[Ids], dict[str, Any]]] = {}
@@ -17,5 +19,8 @@ READS: list[tuple[str, str, str]] = [
     ("api_events", "in_review", "erin"),
     ("api_events", "in_review", "ada"),
     ("api_events", "published", "erin"),
+    ("api_claim_events", "claim", "erin"),
+    ("api_claim_events", "claim", "ada"),
+    ("api_history_head", "", ""),
 ]
 NOT_READ: dict[str, str] = {}

@@ -1,0 +1,45 @@
+"""What an event changed, as it was before and as it was after."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from claims.queries.changes import changes_of
+from factcheck.core.events import EventKind
+from factcheck.core.models import Event
+
+# Facts that hold one value before and one after, with what the value is of.
+_ONE = {
+    EventKind.REVIEW_PRIORITISED: "Priority",
+    EventKind.REVIEW_MOVED: "Desk",
+    EventKind.REVIEW_BY_SET: "To look at again",
+}
+
+
+@dataclass(frozen=True)
+class Changed:
+    """One thing that is otherwise than before, in words."""
+
+    what: str
+    before: str
+    after: str
+
+
+def changed(event: Event) -> tuple[Changed, ...]:
+    """Everything that an event changed; nothing where there was nothing before."""
+    kind, data = EventKind(event.kind), event.data
+    if kind is EventKind.REVIEW_DUE_CHANGED:
+        return (Changed("Due", _words(_day(data.get("before"))), _words(_day(data.get("after")))),)
+    if kind in _ONE:
+        return (Changed(_ONE[kind], _words(data.get("from")), _words(data.get("to"))),)
+    if "step" in data and data.get("from") not in (None, data.get("to")):
+        return (Changed("State", _words(data["from"]), _words(data["to"])),)
+    return tuple(Changed(change.what, change.before, change.after) for change in changes_of(event))
+
+
+def _day(moment: Any) -> str:
+    """The day of a moment in ISO 8601."""
+    return str(moment or "")[:10]
+
+
+def _words(value: Any) -> str:
+    return str(value).replace("_", " ") if value not in (None, "") else "nothing"
