@@ -29,7 +29,7 @@ def onleave(cast: Cast) -> Ids:
     """Ada's leave, next month."""
     first = timezone.localdate() + timedelta(days=30)
     leave = set_leave("ada", by=cast["ada"], from_on=first, until_on=first + timedelta(days=6))
-    return {"pk": leave.pk, "username": "ada"}
+    return {"pk": leave.pk, "leave_id": leave.pk, "username": "ada"}
 
 
 def desk(cast: Cast) -> Ids:
@@ -59,5 +59,5 @@ SITUATIONS: dict[str, Situation] = {
     "desk": desk,
 }
 OF_NO_TOPIC: set[str] = set(SITUATIONS)
-NOWHERE: Ids = {"username": "nobody"}
+NOWHERE: Ids = {"username": "nobody", "leave_id": 999_999_999}
 GROWTH: list[Growth] = [more_people]

@@ -1,13 +1,16 @@
 """Whom a part could be given to, and how much each holds."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count, F, Q, QuerySet
+from django.utils import timezone
 
 from factcheck.core.capabilities import Can, roles_that
+from factcheck.core.errors import NotFound
 from factcheck.core.models import User
 from reviews.access import blind_reviews, visible_reviews
-from reviews.models import Assignment, Desk
+from reviews.models import Assignment, Desk, Leave
 from reviews.workflow import State
 
 _UNDER_WAY = (State.IN_REVIEW, State.SPLIT, State.ON_HOLD)
@@ -49,3 +52,36 @@ def candidates(person: User, *, right: Can = Can.ASSESS) -> list[Candidate]:
 def desks() -> QuerySet[Desk]:
     """Every desk with its members at hand, by name."""
     return Desk.objects.prefetch_related("members").order_by("name")
+
+
+def desk_for(slug: str) -> Desk:
+    """One desk. Raises NotFound."""
+    found = desks().filter(slug=slug).first()
+    if found is None:
+        raise NotFound(f"There is no desk {slug}.")
+    return found
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """A person in the list of people; `held` counts what the viewer may know of."""
+
+    person: User
+    held: int | None
+    desks: list[str]
+    away_until: date | None
+
+
+def colleagues(viewer: User) -> list[Colleague]:
+    """Everybody, those who work here first, by name. Counts are those of `candidates`."""
+    held = {one.username: one.held for one in candidates(viewer)}
+    today = timezone.localdate()
+    away = {
+        leave.user_id: leave.until_on
+        for leave in Leave.objects.filter(ended_at__isnull=True, from_on__lte=today, until_on__gte=today)
+    }
+    people = User.objects.prefetch_related("desks").order_by("-is_active", "is_service", "name", "username")
+    return [
+        Colleague(each, held.get(each.username), [desk.name for desk in each.desks.all()], away.get(each.pk))
+        for each in people
+    ]

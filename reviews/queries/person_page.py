@@ -112,3 +112,11 @@ def _known_parts(viewer: User, person: User) -> QuerySet[Assignment]:
         review=OuterRef("review"), round=OuterRef("review__round"), user=viewer, released_at__isnull=True
     )
     return parts.exclude(Q(blind_reviews("review__")) & Exists(inside))
+
+
+def interest_for(viewer: User, interest_id: int) -> Interest:
+    """One's own interest, or, for who manages people, anybody's. Raises NotFound."""
+    found = Interest.objects.select_related("user", "party").filter(pk=interest_id).first()
+    if found is None or (found.user_id != viewer.pk and not may(viewer, Can.MANAGE_PEOPLE)):
+        raise NotFound(f"There is no interest {interest_id}.")
+    return found
