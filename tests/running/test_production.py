@@ -17,7 +17,7 @@ from factcheck.embedded import hold_servers
 from factcheck.embedded.binaries import find_postgres
 
 ROOT = Path(__file__).resolve().parents[2]
-SECRETS = {"SECRET_KEY", "POSTGRES_PASSWORD", "DATABASE_PASSWORD", "REDIS_PASSWORD"}
+SECRETS = {"SECRET_KEY", "POSTGRES_PASSWORD", "DATABASE_PASSWORD", "REDIS_PASSWORD", "HISTORY_KEY"}
 
 
 @pytest.fixture(scope="module")
