@@ -8,6 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from factcheck.core.models import choices_of
+from factcheck.core.users import caller
 from reviews.access import part_of, review_for, sees_round, visible_assessments, visible_assignments, visible_evidence
 from reviews.api.evidence_shape import EvidenceOut, OriginsOut
 from reviews.api.judging_shape import AssessmentOut
@@ -17,6 +18,7 @@ from reviews.models import Review
 from reviews.queries.claim_data import claim_data
 from reviews.queries.independence import independence
 from reviews.queries.verdicts import current_publication
+from reviews.queries.why_not import errands_for
 from reviews.workflow import State
 
 # Named in the settings, so that the OpenAPI document gives the set its name once.
@@ -101,6 +103,9 @@ class ReviewWork(serializers.Serializer[Any]):
     assessments = AssessmentOut(many=True)
     verdict = VerdictOut(allow_null=True)
     public_url = serializers.CharField(allow_null=True)
+    may = serializers.DictField(
+        child=serializers.CharField(allow_null=True), help_text="each errand: null, or why you may not do it now"
+    )
 
 
 class ReviewOut(ReviewCore, ReviewWork):
@@ -112,7 +117,7 @@ class ReviewOut(ReviewCore, ReviewWork):
 
 def review_json(request: Request, review: Review) -> dict[str, Any]:
     """The JSON of a review for the caller; `review` comes from `access.review_for`."""
-    person = request.user
+    person = caller(request)
     sees = sees_round(person, review)
     mine = part_of(person, review)
     evidence = list(
@@ -128,6 +133,7 @@ def review_json(request: Request, review: Review) -> dict[str, Any]:
         "origins": independence(review.claim, evidence).as_data(),
         "assessments": visible_assessments(person, review).select_related("by", "rating"),
         "verdict": review.verdicts.select_related("rating", "decided_by").order_by("-version").first(),
+        "may": {errand.name: errand.why_not or None for errand in errands_for(person, review)},
         "public_url": request.build_absolute_uri(public.body["url"]) if public else None,
     }
     return {

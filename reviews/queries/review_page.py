@@ -18,6 +18,7 @@ from reviews.queries.drafts import draft_of
 from reviews.queries.history import Line, history
 from reviews.queries.people import Candidate, candidates
 from reviews.queries.rounds import Standing, standings
+from reviews.queries.why_not import Errand, errands
 from reviews.workflow import State
 
 _PARAGRAPH = re.compile(r"[^\r\n]*[^\s][^\r\n]*")
@@ -62,6 +63,7 @@ class ReviewPage:
     review: Review
     standing: Standing
     may: Doings
+    errands: list[Errand]
     excerpt: Excerpt | None
     steps: list[Step]
     board: Board
@@ -74,6 +76,11 @@ class ReviewPage:
     history: list[Line]
     checks: list[ExternalCheck]
     draft: Draft | None
+
+    @property
+    def refused(self) -> list[Errand]:
+        """What this person may not do here now, with the reason."""
+        return [errand for errand in self.errands if errand.why_not]
 
     @property
     def has_gate(self) -> bool:
@@ -102,6 +109,7 @@ def review_page(person: User, review_id: int) -> ReviewPage:
         review=review,
         standing=standing,
         may=allowed,
+        errands=errands(person, review, standing, allowed),
         excerpt=excerpt(review.claim),
         steps=steps(review, standing),
         board=board(person, review, letters=lettered),
