@@ -144,6 +144,8 @@ def _faults_of_places(places: Sequence[Place]) -> Iterator[Fault]:
         seen.add(place.slug)
         if place.colour not in set(Colour):
             yield Fault(f"Use one of {', '.join(Colour)}.", f"{at}/colour")
+        elif (place.value is not None) != (place.colour in _AXIS):
+            yield Fault("On the axis use r1 (truest) to r5, off it r6 or r7.", f"{at}/colour")
         if place.sign and place.sign not in SIGNS:
             yield Fault(f"Use one of {', '.join(SIGNS)}, or leave it empty.", f"{at}/sign")
         if not 0 <= place.needed_origins <= MOST_ORIGINS:

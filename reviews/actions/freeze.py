@@ -94,6 +94,8 @@ def correction_data(correction: Correction) -> dict[str, Any]:
 def _rating(verdict: Verdict) -> dict[str, Any]:
     ratings: list[Rating] = list(verdict.scale.ratings.all())
     on_axis = [rating.value for rating in ratings if rating.value is not None]
+    given = [rating.claimreview_value for rating in ratings if rating.claimreview_value is not None]
+    number = verdict.rating.claimreview_value
     return {
         "slug": verdict.rating.slug,
         "label": verdict.rating.label,
@@ -102,6 +104,11 @@ def _rating(verdict: Verdict) -> dict[str, Any]:
         "best": max(on_axis),
         "worst": min(on_axis),
         "scale": verdict.scale.name,
+        "scale_version": verdict.scale.version,
+        "colour": verdict.rating.colour,
+        "sign": verdict.rating.sign,
+        # Its own numbers, which a desk may choose apart from the axis; a rating without one is words only.
+        "claimreview": None if number is None else {"value": number, "best": max(given), "worst": min(given)},
     }
 
 

@@ -53,6 +53,12 @@ class PublicClaim(Shape):
     document = PublicDocument(allow_null=True, help_text="where the desk found it")
 
 
+class PublicNumbers(Shape):
+    value = serializers.FloatField()
+    best = serializers.FloatField()
+    worst = serializers.FloatField()
+
+
 class PublicRating(Shape):
     slug = serializers.CharField()
     label = serializers.CharField()  # type: ignore[assignment]
@@ -61,6 +67,10 @@ class PublicRating(Shape):
     best = serializers.FloatField()
     worst = serializers.FloatField()
     scale = serializers.CharField()
+    scale_version = serializers.IntegerField(required=False)
+    colour = serializers.CharField(required=False, help_text="r1 (truest) to r5 on the axis, r6 and r7 off it")
+    sign = serializers.CharField(required=False, allow_blank=True, help_text="icon; empty: the usual one")
+    claimreview = PublicNumbers(required=False, allow_null=True, help_text="as in ClaimReview; null gives words only")
 
 
 class PublicSource(Shape):
@@ -83,7 +93,7 @@ class PublicEvidence(Shape):
     archived = serializers.BooleanField(help_text="whether the desk keeps a copy")
 
 
-class SaidOfOrigin(Shape):
+class PublicSaidOfOrigin(Shape):
     """Something said, but not shown, of where an origin has its matter from."""
 
     of = serializers.CharField(help_text="what it is said to come from")
@@ -100,7 +110,7 @@ class PublicOrigin(Shape):
     counts = serializers.BooleanField(help_text="false for the claimant's own among those that corroborate")
     doubtful = serializers.BooleanField(help_text="may be one with the origin before it; `because` says why")
     circle = serializers.ListField(child=serializers.CharField(), help_text="titles of sources that go round in it")
-    because = SaidOfOrigin(many=True)
+    because = PublicSaidOfOrigin(many=True)
     sources = serializers.ListField(child=serializers.CharField(), help_text="titles of the sources that rest on it")
 
 

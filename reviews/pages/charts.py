@@ -7,6 +7,7 @@ from reviews.queries.agreement import Group
 from reviews.queries.flow import StateTime, Week
 
 WIDTH = 640
+NARROW = 544  # two of these stand side by side on a wide frame
 _ROW = 28
 _LABELS = 176  # for the names at the start side
 _WORDS = 172  # for the figures at the end side
@@ -107,7 +108,7 @@ def agreement_chart(groups: Sequence[Group]) -> Chart:
     bars = []
     for number, group in enumerate(groups):
         figure = group.ordinal
-        words, note = f"{figure.alpha:.2f}" if figure.alpha is not None else "", _pairs(figure.units)
+        words, note = f"{figure.alpha:.2f}" if figure.alpha is not None else "", _pairs(figure.units, group.pairs)
         if figure.low is not None and figure.high is not None:
             note = f"{figure.low:.2f} to {figure.high:.2f}, {note}"
         elif figure.is_uniform:
@@ -127,7 +128,7 @@ def states_chart(states: Sequence[StateTime], words: dict[str, str]) -> Chart:
     """A bar as long as the median, a line to what nine in ten stay under."""
     longest = max((each.ninth or each.median or 0 for each in states), default=0) or 1
     scale = next((step for step in _HOURS if step >= longest), longest)
-    left, right = 120.0, float(WIDTH - _WORDS)
+    left, right = 92.0, float(NARROW - 196)
 
     def across(hours: float | None) -> float | None:
         return None if hours is None else round(left + min(hours, scale) / scale * (right - left), 1)
@@ -142,12 +143,12 @@ def states_chart(states: Sequence[StateTime], words: dict[str, str]) -> Chart:
             Bar(words[each.state.value], median, f"{ninth}{stays}", y, left, across(each.median), across(each.ninth))
         )
     lines = [Line(left, "0"), Line((left + right) / 2, length(scale / 2)), Line(right, length(scale))]
-    return Chart(_ROW * len(states) + 30, left, right, lines, bars=bars)
+    return Chart(_ROW * len(states) + 30, left, right, lines, bars=bars, width=NARROW)
 
 
 def weeks_chart(weeks: Sequence[Week]) -> Chart:
     """A bar for what went out in each week, a line for what came in."""
-    height, left, right, top = 176, 28.0, float(WIDTH - 12), 24.0
+    height, left, right, top = 176, 28.0, float(NARROW - 12), 24.0
     floor = height - 26
     most = max((max(week.came, week.went) for week in weeks), default=0)
     tall: int = next(step * 10**power for power in range(9) for step in (2, 4, 10) if step * 10**power >= most)
@@ -169,7 +170,7 @@ def weeks_chart(weeks: Sequence[Week]) -> Chart:
         )
     lines = [Line(up(share * tall), f"{share * tall:g}") for share in (0, 0.5, 1)]
     path = " ".join(f"{column.middle},{column.point}" for column in columns)
-    return Chart(height, left, right, lines, columns=columns, path=path)
+    return Chart(height, left, right, lines, columns=columns, path=path, width=NARROW)
 
 
 def length(hours: float) -> str:
@@ -179,8 +180,9 @@ def length(hours: float) -> str:
     return f"{round(hours)} h" if hours < 48 else f"{round(hours / 24, 1):g} d"
 
 
-def _pairs(count: int) -> str:
-    return f"{count:,} {'pair' if count == 1 else 'pairs'}"
+def _pairs(counted: int, pairs: int) -> str:
+    words = "pair" if pairs == 1 else "pairs"
+    return f"{pairs:,} {words}" if counted == pairs else f"{counted:,} of {pairs:,} {words}"
 
 
 def _cut(words: str) -> str:

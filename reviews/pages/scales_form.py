@@ -40,7 +40,8 @@ class ScaleForm(forms.Form):
     note = forms.CharField(required=False, max_length=500, help_text="What it is for, or what this version changes.")
 
     def __init__(self, data: Any = None, *, is_version: bool = False, **kwargs: Any) -> None:
-        super().__init__(data, **kwargs)
+        initial = {name: _plain(value) for name, value in kwargs.pop("initial", {}).items()}
+        super().__init__(data, initial=initial, **kwargs)
         if is_version:
             del self.fields["name"]
 
@@ -85,7 +86,7 @@ class RatingRows:
     """Room for as many ratings as a scale may have, in order."""
 
     def __init__(self, data: Any = None, places: Iterable[Place] = ()) -> None:
-        initial = [vars(place) for place in places]
+        initial = [{name: _plain(value) for name, value in vars(place).items()} for place in places]
         initial += [{} for _ in range(MOST_RATINGS - len(initial))]
         self.rows = [RatingRow(data, prefix=f"r{number}", initial=each) for number, each in enumerate(initial)]
 
@@ -100,6 +101,11 @@ class RatingRows:
     def places(self) -> list[Place]:
         """The ratings that were sent, in order."""
         return [row.place() for row in self.used]
+
+
+def _plain(value: object) -> object:
+    """A number as people write it: 5 for 5.0."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def add_faults(form: ScaleForm, rows: RatingRows, error: Invalid) -> None:

@@ -32,7 +32,7 @@ def claim_review(body: Mapping[str, Any], *, site: str, publisher: str) -> dict[
     """The JSON-LD of a public verdict.
 
     `body` is the API's JSON of it with absolute addresses, `site` the desk's own address, `publisher` who
-    answers for it. A rating off the scale's axis (unproven, outdated) has words and no numbers, since none
+    answers for it. A rating to which the scale gives no number (unproven, outdated) has words alone, since none
     would be true.
 
     A retracted or superseded verdict gives no ClaimReview, because that type cannot be without a rating: it
@@ -85,8 +85,10 @@ def plain_words(rendered: str, limit: int = _EXPLANATION_LENGTH) -> str:
 def _rating(body: Mapping[str, Any]) -> dict[str, Any]:
     rating = body["rating"]
     made = {"@type": "Rating", "alternateName": rating["label"]}
-    if rating["value"] is not None:
-        made |= {"ratingValue": rating["value"], "bestRating": rating["best"], "worstRating": rating["worst"]}
+    # What was frozen before a scale had numbers of its own for ClaimReview gives those of the axis.
+    numbers = rating["claimreview"] if "claimreview" in rating else rating if rating["value"] is not None else None
+    if numbers is not None:
+        made |= {"ratingValue": numbers["value"], "bestRating": numbers["best"], "worstRating": numbers["worst"]}
     explanation = plain_words(body["rationale_html"])
     return {**made, "ratingExplanation": explanation} if explanation else made
 

@@ -1,11 +1,11 @@
 """How the desk works: the page is made from the scale, the workflow and the policies in force."""
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from reviews.public.answers import public
-from reviews.queries.verdicts import default_scale
+from reviews.queries.policy import rules_for
+from reviews.queries.scales import scale_with_id
 from reviews.workflow import TRANSITIONS, State
 
 # States in the order in which a review usually meets them; what readers are told of each.
@@ -24,7 +24,8 @@ _STATES = {
 @public
 def how_we_work(request: HttpRequest) -> HttpResponse:
     """What the ratings mean, how two people come to one verdict, and every step a review can take."""
-    scale = default_scale()
+    rules = rules_for(None)
+    scale = scale_with_id(rules.scale)
     states = []
     for state, means in _STATES.items():
         # One row of words, though several steps may share them.
@@ -35,8 +36,9 @@ def how_we_work(request: HttpRequest) -> HttpResponse:
         "scale": scale,
         "ratings": ratings,
         "asks_for_origins": any(rating.needed_origins for rating in ratings),
-        "assessments_needed": settings.ASSESSMENTS_NEEDED,
-        "due_days": settings.DUE_DAYS,
+        "has_numbers_of_its_own": any(rating.claimreview_value != rating.value for rating in ratings),
+        "assessments_needed": rules.assessments_needed,
+        "due_days": rules.due_days,
         "states": states,
     }
     return render(request, "public/how.html", context)

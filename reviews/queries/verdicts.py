@@ -9,7 +9,7 @@ from django.utils.encoding import iri_to_uri
 
 from claims.models import Topic
 from factcheck.core.errors import NotFound
-from reviews.models import Correction, Publication, PublicationStatus, Rating, Review, Scale
+from reviews.models import Correction, Publication, PublicationStatus, Rating, Review
 
 _LONGEST_SEARCH = 300
 
@@ -135,11 +135,6 @@ def filter_choices() -> Choices:
 def ratings_of(scale_id: int) -> list[Rating]:
     """The ratings of a scale in their order."""
     return list(Rating.objects.filter(scale_id=scale_id).order_by("position"))
-
-
-def default_scale() -> Scale:
-    """The scale that new reviews are rated on, with its ratings at hand."""
-    return Scale.objects.prefetch_related("ratings").get(is_default=True)
 
 
 def absolute(body: dict[str, Any], site: str) -> dict[str, Any]:

@@ -209,3 +209,21 @@ def test_small_words() -> None:
     assert words.truncate_quote("short") == "short"
     assert words.marked("a < b and c", "b and") == "a &lt; <mark>b and</mark> c"
     assert words.bdi(HOSTILE).startswith("<bdi>&lt;script&gt;")
+
+
+def test_a_rating_is_drawn_by_its_colour_and_sign_wherever_it_stands() -> None:
+    """A scale of three: the last place on the axis is red, the fourth rating lies off it."""
+    colours = SimpleNamespace(slug="x", label="Wrong", position=3, value=0, colour="r5", sign="")
+    assert 'data-r="5"' in draw("{% rating r %}", r=colours)
+    assert "pips" in draw("{% rating r %}", r=colours)
+    off = {"slug": "open", "label": "Open", "position": 4, "value": None, "colour": "r7", "sign": ""}
+    assert "#i-unproven" in draw("{% rating r %}", r=off)
+    signed = draw("{% rating r %}", r={**off, "sign": "clock"})
+    assert "#i-clock" in signed
+    assert draw("{{ r|sign_of }}", r=off) == "unproven"
+    assert draw("{{ r|sign_of }}", r=colours) == ""
+    sixth = SimpleNamespace(slug="y", label="Sixth", position=6, value=-1, colour="r5", sign="")
+    assert "pips" in draw("{% rating r %}", r=sixth)
+    html = draw("{% scale rs chosen %}", rs=[colours, off], chosen=off)
+    assert re.search(r'class="s5"', html)
+    assert re.search(r'class="s6 on"', html)

@@ -12,8 +12,9 @@ from claims.extraction.candidate import Stance
 from factcheck.core.models import User
 from reviews.actions.correct import correct
 from reviews.actions.retract import retract
+from reviews.models import Scale
 from reviews.public.claimreview import claim_review, in_script, plain_words
-from reviews.queries.verdicts import as_public, default_scale, publication_of
+from reviews.queries.verdicts import as_public, publication_of
 from tests.public.published import HOSTILE, RATIONALE, SPEAKERS, published
 
 SITE = "https://desk.example"
@@ -42,7 +43,7 @@ def read_from_page(client: Client, pk: int) -> list[dict[str, Any]]:
 
 
 def test_every_rating_of_the_scale_is_tested_here(cast: dict[str, User]) -> None:
-    assert {rating.slug for rating in default_scale().ratings.all()} == {*ON_AXIS, *OFF_AXIS}
+    assert {rating.slug for rating in Scale.objects.get(is_default=True).ratings.all()} == {*ON_AXIS, *OFF_AXIS}
 
 
 @pytest.mark.parametrize("rating", [*ON_AXIS, *OFF_AXIS])
@@ -164,3 +165,19 @@ def test_words_of_rendered_markdown() -> None:
     rendered = "<p>One &amp; <em>two</em>.</p>\n<ul>\n<li>three</li>\n<li>four</li>\n</ul>"
     assert plain_words(rendered) == "One & two. three four"
     assert plain_words("<p>one two three</p>", 9) == "one two…"
+
+
+def test_a_scale_may_give_claimreview_numbers_of_its_own(cast: dict[str, User], client: Client) -> None:
+    """A rating without one gives words alone, though it lies on the axis; what was frozen before keeps the axis."""
+    scale = Scale.objects.get(is_default=True)
+    for number, rating in zip((3, 2, None, None, 1), scale.ratings.filter(value__isnull=False), strict=True):
+        scale.ratings.filter(pk=rating.pk).update(claimreview_value=number)
+    body = dict(published(cast, rating="mostly-true").body)
+    made = claim_review(body, site=SITE, publisher="Desk")["reviewRating"]
+    assert (made["ratingValue"], made["bestRating"], made["worstRating"]) == (2, 3, 1)
+    words = claim_review(published(cast, rating="half-true").body, site=SITE, publisher="Desk")["reviewRating"]
+    assert words["alternateName"] == "Half true"
+    assert "ratingValue" not in words
+    before = {name: value for name, value in body["rating"].items() if name != "claimreview"}
+    old = claim_review({**body, "rating": before}, site=SITE, publisher="Desk")["reviewRating"]
+    assert (old["ratingValue"], old["bestRating"], old["worstRating"]) == (4, 5, 1)

@@ -128,6 +128,12 @@ def rating(rating: object) -> dict[str, Any]:
     return {"place": place_of(rating)} if rating else {}
 
 
+@register.filter
+def sign_of(rating: object) -> str:
+    """The icon of a Rating that is drawn with one, else nothing."""
+    return str(place_of(rating)["icon"])
+
+
 @register.inclusion_tag("parts/scale.html")
 def scale(ratings: object, chosen: object) -> dict[str, Any]:
     """A verdict on a page: every Rating in its place, the chosen one marked."""
