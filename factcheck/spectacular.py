@@ -22,6 +22,8 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "EvidenceStanceEnum": "reviews.api.serializers.STANCES",
         "SourceKindEnum": "reviews.api.serializers.SOURCE_KINDS",
         "DerivationStateEnum": "reviews.api.serializers.DERIVATION_STATES",
+        "JudgementEnum": "reviews.api.evidence_shape.JUDGEMENTS",
+        "QuoteStateEnum": "reviews.api.evidence_shape.QUOTE_STATES",
         "CopyStateEnum": "reviews.api.serializers.COPY_STATES",
         "ConfidenceEnum": "reviews.api.judging_shape.CONFIDENCES",
         "CorrectionKindEnum": "reviews.api.serializers.CORRECTIONS",

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from claims.models import Derivation, DerivationState, Party
 from tests.archived import keep_copy
 from tests.factories import assigned, make_document, make_evidence, make_review
 from tests.ids import Cast, Growth, Ids, Situation
@@ -21,9 +22,22 @@ def sourced(cast: Cast) -> Ids:
     return {"pk": review.pk, "evidence_id": evidence.pk, "source_id": evidence.source_id, "key": key}
 
 
+def proposed(cast: Cast) -> Ids:
+    """A source of Ada's, of which a rule proposes that it was taken from a party."""
+    ids = sourced(cast)
+    party = Party.objects.create(name="The agency")
+    derivation = Derivation.objects.create(
+        source_id=ids["source_id"], from_party=party, state=DerivationState.PROPOSED, proposed_by="citing",
+        basis="It cites The agency for the same figure.", words="The agency said that 1,500 had been killed.",
+    )  # fmt: skip
+    derivation.refresh_from_db()
+    return {**ids, "key": derivation.key}
+
+
 SITUATIONS: dict[str, Situation] = {
     "copied": copied,
     "sourced": sourced,
+    "proposed": proposed,
 }
 OF_NO_TOPIC: set[str] = set()
 NOWHERE: Ids = {"evidence_id": UUID(int=0), "source_id": UUID(int=0), "key": UUID(int=0)}

@@ -23,7 +23,7 @@ def derive_source(
     basis: str,
     state: DerivationState = DerivationState.SHOWN,
 ) -> Derivation:
-    """Record that `source` derives from one other thing. Saying the same again changes state and basis.
+    """Record that `source` derives from one other thing. Saying the same again judges it anew: state, basis and date.
 
     Whether `by` may see both sources is the caller's to check, through the review they stand in.
     """
@@ -32,6 +32,8 @@ def derive_source(
         raise Invalid(Fault("Name one thing it derives from: a source or a party.", "/from_source"))
     if from_source is not None and from_source.pk == source.pk:
         raise Invalid(Fault("A source cannot derive from itself.", "/from_source"))
+    if state is DerivationState.PROPOSED:
+        raise Invalid(Fault("A person says whether it is shown, alleged or dismissed.", "/state"))
     if not basis.strip():
         raise Invalid(Fault("Say on what basis: a citation, a link, the same passage.", "/basis"))
     derivation, _ = Derivation.objects.update_or_create(

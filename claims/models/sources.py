@@ -4,6 +4,7 @@ import uuid
 from enum import StrEnum
 
 from django.conf import settings
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import F, Q
 
@@ -76,9 +77,11 @@ class DerivationState(StrEnum):
 class Derivation(models.Model):
     """ "`source` took this from `from_source` (or from `from_party`)", on what basis, and who judged so.
 
-    A rule may propose one; until a person judges it, it counts for nothing.
+    A rule may propose one; until a person judges it, it counts for nothing. `key` names it in addresses, where a
+    running number would tell what others gather.
     """
 
+    key = models.UUIDField(unique=True, editable=False, db_default=RandomUUID())
     source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="derivations")
     from_source = models.ForeignKey(Source, null=True, blank=True, on_delete=models.CASCADE, related_name="derived")
     from_party = models.ForeignKey(Party, null=True, blank=True, on_delete=models.PROTECT, related_name="derived")

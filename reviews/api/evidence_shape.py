@@ -4,10 +4,16 @@ from typing import Any
 
 from rest_framework import serializers
 
+from claims.models import Derivation, DerivationState, SourceKind
 from factcheck.core.models import choices_of
-from reviews.api.serializers import SourceOut
+from reviews.api.serializers import SOURCE_KINDS, SourceOut
 from reviews.api.verdict_shape import PublicOrigin
 from reviews.models import Evidence, QuoteState
+
+# Named in the settings, so that the OpenAPI document gives each set its name once.
+QUOTE_STATES = choices_of(QuoteState)
+# What a person may say of a derivation; a rule proposes, and a person judges.
+JUDGEMENTS = [choice for choice in choices_of(DerivationState) if choice[0] != DerivationState.PROPOSED]
 
 
 class OriginsOut(serializers.Serializer[Any]):
@@ -28,10 +34,62 @@ class EvidenceOut(serializers.ModelSerializer[Evidence]):
     source = SourceOut()  # type: ignore[assignment]  # a field of that name, not DRF's argument
     added_by = serializers.SlugRelatedField(slug_field="username", read_only=True)  # type: ignore[var-annotated]
     quote_state = serializers.ChoiceField(
-        choices_of(QuoteState),
+        QUOTE_STATES,
         help_text="whether the quotation stands in the kept copy; `none` without a quotation, or a copy with a text",
     )
 
     class Meta:
         model = Evidence
         fields = ["id", "number", "round", "stance", "source", "quote", "quote_state", "note", "added_by", "added_at"]
+
+
+class DerivationOut(serializers.ModelSerializer[Derivation]):
+    """That a source took its matter from another source or from a party."""
+
+    id = serializers.UUIDField(source="key")
+    source = serializers.UUIDField(source="source_id")  # type: ignore[assignment]  # a field of that name
+    from_source = serializers.UUIDField(source="from_source_id", allow_null=True)
+    from_party = serializers.SlugRelatedField(slug_field="name", read_only=True)  # type: ignore[var-annotated]
+    judged_by = serializers.SlugRelatedField(slug_field="username", read_only=True)  # type: ignore[var-annotated]
+
+    class Meta:
+        model = Derivation
+        fields = [
+            "id", "source", "from_source", "from_party", "state", "basis", "proposed_by", "words", "judged_by",
+            "judged_at",
+        ]  # fmt: skip
+
+
+class SourceDetail(SourceOut):
+    """A source, with what is said, shown, dismissed or proposed of where it comes from."""
+
+    derivations = DerivationOut(many=True, source="told")
+
+
+class SourceIn(serializers.Serializer[Any]):
+    title = serializers.CharField(
+        required=False, allow_blank=True, max_length=500, default="", help_text="citation, where there is no address"
+    )
+    url = serializers.CharField(required=False, allow_blank=True, max_length=2000, default="")
+    publisher = serializers.CharField(required=False, allow_blank=True, max_length=300, default="")
+    kind = serializers.ChoiceField(choices=SOURCE_KINDS, default=SourceKind.DOCUMENT.value)
+    published_on = serializers.DateField(required=False, allow_null=True, default=None)
+
+
+class SourceDeriveIn(serializers.Serializer[Any]):
+    from_source = serializers.UUIDField(required=False)
+    from_party = serializers.CharField(required=False, allow_blank=True, max_length=300, default="")
+    basis = serializers.CharField(max_length=500)
+    state = serializers.ChoiceField(choices=JUDGEMENTS, default=DerivationState.SHOWN.value)
+
+
+class JudgeIn(serializers.Serializer[Any]):
+    state = serializers.ChoiceField(choices=JUDGEMENTS)
+    basis = serializers.CharField(
+        required=False, allow_blank=True, max_length=500, default="",
+        help_text="what it rests on, in place of what stands there; the reason, needed to dismiss it",
+    )  # fmt: skip
+
+
+class CopyIn(serializers.Serializer[Any]):
+    file = serializers.FileField(help_text="a web page, a PDF or plain text, at most 20 MiB")

@@ -1,4 +1,4 @@
-"""What one's own evidence took its matter from."""
+"""What evidence took its matter from: saying it of one's own, and judging what was said or proposed."""
 
 from uuid import UUID
 
@@ -9,11 +9,17 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.views.decorators.http import require_http_methods
 
-from factcheck.core.errors import NotFound
+from claims.models import DerivationState
+from factcheck.core.capabilities import Can
+from factcheck.core.errors import NotAllowed, NotFound
+from factcheck.core.permissions import require
 from factcheck.core.users import caller
 from reviews.actions.derive_evidence import derive_evidence
+from reviews.actions.judge_derivation import judge_derivation
 from reviews.pages.errand import send
+from reviews.pages.evidence_form import JudgeForm
 from reviews.pages.forms import DeriveForm
+from reviews.queries.derivations import derivation_for, judges
 from reviews.queries.review_page import review_page
 
 
@@ -48,6 +54,34 @@ def _derive(request: HttpRequest, pk: int, evidence_id: UUID, form: DeriveForm) 
     derive_evidence(pk, evidence_id, by=caller(request), from_evidence=UUID(other) if other else None, **sent)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def derivation_judge(request: HttpRequest, pk: int, key: UUID) -> HttpResponse:
+    """Judge a derivation that the board of a review shows: shown, alleged, or dismissed with the reason."""
+    person = caller(request)
+    require(person, Can.GATHER)
+    page = review_page(person, pk)
+    derivation = derivation_for(person, key)
+    card = next((one for one in page.board.cards if one.source == derivation.source_id), None)
+    if card is None:
+        raise NotFound("There is no such evidence in this round.")
+    if not judges(person, page.review):
+        raise NotAllowed(
+            "What a source was taken from is said by who works on it and, once the round is in, by editors."
+        )
+    form = JudgeForm(request.POST or None, initial={"state": DerivationState.DISMISSED.value})
+    status = 200
+    if request.method == "POST":
+        status = send(form, lambda: judge_derivation(key, by=person, **form.cleaned_data))
+        if status == 200:
+            messages.success(request, "It was judged what the source derives from.")
+            return redirect(f"{reverse('review', args=[pk])}#{card.id}")
+    origin = derivation.from_party or derivation.from_source
+    context = {"page": page, "review": page.review, "card": card, "derivation": derivation, "origin": origin}
+    return render(request, "reviews/judge_derivation.html", {**context, "form": form}, status=status)
+
+
 urlpatterns = [
+    path("reviews/<int:pk>/derivations/<uuid:key>/judge/", derivation_judge, name="derivation_judge"),
     path("reviews/<int:pk>/evidence/<uuid:evidence_id>/derive/", evidence_derive, name="evidence_derive"),
 ]

@@ -16,6 +16,7 @@ from factcheck.core.models import User
 from factcheck.core.permissions import may
 from reviews.access import visible_evidence
 from reviews.models import Evidence, EvidenceStance, QuoteState, Review
+from reviews.queries.derivations import judges
 from reviews.queries.independence import Independence, independence, source_key
 
 # How a quotation stands to the kept copy: the look of the chip, and its words.
@@ -27,6 +28,8 @@ _QUOTES = {
     QuoteState.NOT_FOUND: ("danger", "Quotation is not in the copy"),
 }
 _DERIVES = {DerivationState.SHOWN: "Derives from", DerivationState.ALLEGED: "Said to derive from"}
+_PROPOSED = {DerivationState.PROPOSED: "Proposed: derives from"}
+_NO_KEY = str(UUID(int=0))
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,7 @@ class Card:
     copied_at: datetime | None
     tags: list[str]
     derivations: list[dict[str, str]]
+    proposals: list[dict[str, str]]
     is_mine: bool
     by: int
 
@@ -97,8 +101,10 @@ def board(person: User, review: Review, *, letters: dict[int, str] | None = None
     by_source = {item.source_id: item for item in evidence}
     phrase = _figure_words(review.claim)
     found = independence(review.claim, evidence)
+    own = _claimants_own(found)
+    judge = reverse("derivation_judge", args=[review.pk, _NO_KEY]) if judges(person, review) else ""
     cards = [
-        _card(item, keys, by_source, phrase=phrase, own=_claimants_own(found), person=person, letters=letters or {})
+        _card(item, keys, by_source, phrase=phrase, own=own, person=person, letters=letters or {}, judge=judge)
         for item in evidence
     ]
     return Board(
@@ -157,7 +163,7 @@ def meter(found: Independence, evidence: Sequence[Evidence], keys: dict[UUID, st
 
 def _card(
     item: Evidence, keys: dict[UUID, str], by_source: dict[UUID, Evidence], *,
-    phrase: str, own: set[str], person: User, letters: dict[int, str],
+    phrase: str, own: set[str], person: User, letters: dict[int, str], judge: str,
 ) -> Card:  # fmt: skip
     source = item.source
     last = max(source.snapshots.all(), key=lambda snapshot: snapshot.taken_at, default=None)
@@ -185,7 +191,8 @@ def _card(
         can_copy=bool(source.url) and source.copy_state != CopyState.ASKED and may(person, Can.GATHER),
         copied_at=last.taken_at if last else None,
         tags=tags,
-        derivations=_derivations(source, by_source, keys),
+        derivations=_derivations(source, by_source, keys, _DERIVES, judge),
+        proposals=_derivations(source, by_source, keys, _PROPOSED, judge),
         is_mine=item.added_by_id == person.pk,
         by=item.added_by_id,
     )
@@ -197,18 +204,30 @@ def _copy(source: Source, last: Snapshot | None) -> str:
     return "kept" if last else "none"
 
 
-def _derivations(source: Source, by_source: dict[UUID, Evidence], keys: dict[UUID, str]) -> list[dict[str, str]]:
+def _derivations(
+    source: Source, by_source: dict[UUID, Evidence], keys: dict[UUID, str], told: dict[DerivationState, str], judge: str
+) -> list[dict[str, str]]:
     steps = []
     for derivation in source.derivations.all():
-        words = _DERIVES.get(DerivationState(derivation.state))
+        words = told.get(DerivationState(derivation.state))
         if words is None:
             continue
-        step = {"words": words, "key": "", "href": "", "basis": derivation.basis}
+        step = {
+            "words": words,
+            "key": "",
+            "href": "",
+            "basis": derivation.basis,
+            "passage": derivation.words,
+            "judge": judge.replace(_NO_KEY, str(derivation.key)),
+        }
         if derivation.from_party:
             step["key"] = derivation.from_party.name
         elif derivation.from_source_id in by_source:
             other = by_source[derivation.from_source_id]
             step |= {"key": keys[other.pk], "href": f"#evidence-{other.pk}"}
+        elif derivation.state == DerivationState.PROPOSED:
+            # Of another review, perhaps: a proposal is for whom both ends lie on the board.
+            continue
         elif derivation.from_source:
             step["key"] = derivation.from_source.title
         steps.append(step)

@@ -124,7 +124,8 @@ affiliation_once | claims_affiliation | |
 claims_alias_folded_key | claims_alias | |
 attribution_one_a_position | claims_attribution | |
 claim_once_a_span | claims_claim | id = {spanned} |
-derivation_once | claims_derivation | |
+claims_derivation_key_key | claims_derivation | | from_party_id = 0, from_source_id = NULL
+derivation_once | claims_derivation | | key = gen_random_uuid()
 claims_document_sha256_key | claims_document | |
 claims_document_supersedes_id_key | claims_document | supersedes_id IS NOT NULL | sha256 = repeat('0', 64)
 document_has_text | claims_document | | text = '', sha256 = repeat('0', 64)

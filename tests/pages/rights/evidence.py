@@ -21,8 +21,11 @@ GET  evidence_copy     sourced    back back back back back in
 POST evidence_copy     sourced    done done 404  done 404  in
 GET  evidence_derive   held       404  404  404  200  404  in
 POST evidence_derive   held       404  404  404  done 404  in
+GET  derivation_judge  proposed   403  403  404  200  403  in
+POST derivation_judge  proposed   403  403  404  done 403  in
 """
 SENT: dict[str, dict[str, Any]] = {
+    "derivation_judge": {"state": "dismissed", "basis": "It counts by itself."},
     "evidence_add": {"stance": "disputes", "url": "https://news.example/a"},
     "evidence_derive": {"from_party": "Alef", "basis": "It cites it.", "state": "shown"},
 }
@@ -34,5 +37,6 @@ READS: list[tuple[str, str, str]] = [
     ("gate", "in_review", "ada"),
 ]
 NOT_READ: dict[str, str] = {
+    "derivation_judge": "is the board that `review` reads",
     "evidence_derive": "is the board that `review` reads",
 }

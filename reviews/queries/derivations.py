@@ -1,0 +1,79 @@
+"""What sources were taken from, as far as a person may see it."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models.expressions import Combinable
+
+from claims.models import Derivation, Source
+from factcheck.core.capabilities import Can
+from factcheck.core.errors import NotFound
+from factcheck.core.models import User
+from factcheck.core.permissions import Person, may
+from reviews.access import blind_reviews, is_blind, part_of, source_for, visible_reviews
+from reviews.models import Assessment, Assignment, Evidence, Part, Review
+from reviews.workflow import State
+
+# The state in which who holds a part works on it.
+WORKED_IN = {Part.FIRST: State.IN_REVIEW, Part.SECOND: State.IN_REVIEW, Part.ADJUDICATOR: State.SPLIT}
+
+NOT_YOURS = "What a source was taken from is said by who works on it and, once the round is in, by editors."
+
+
+def judges(person: User, review: Review) -> bool:
+    """Whether a person may say what the sources that they see in a review's round were taken from."""
+    if not may(person, Can.GATHER):
+        return False
+    part = part_of(person, review)
+    if part is not None and part.done_at is None:
+        return review.state == WORKED_IN[Part(part.part)]
+    return may(person, Can.SEE_ROUND) and not is_blind(review)
+
+
+def derivation_for(person: Person, key: UUID) -> Derivation:
+    """One derivation, for whom both of its ends are there. Raises NotFound."""
+    found = Derivation.objects.filter(key=key).select_related("source", "from_source", "from_party").first()
+    missing = NotFound(f"There is no derivation {key}.")
+    if found is None:
+        raise missing
+    for source_id in (found.source_id, found.from_source_id):
+        try:
+            if source_id is not None:
+                source_for(person, source_id)
+        except NotFound:
+            raise missing from None
+    return found
+
+
+def derivations_of(person: Person, source: Source) -> Sequence[Derivation]:
+    """What a source was taken from, said, shown, dismissed or proposed, where the other end is there for a person."""
+    all_of = source.derivations.select_related("from_source", "from_party", "judged_by").order_by("id")
+    seen = set(visible_sources(person).filter(derived__source=source).values_list("pk", flat=True))
+    return [each for each in all_of if each.from_source_id is None or each.from_source_id in seen]
+
+
+def visible_sources(person: Person) -> QuerySet[Source]:
+    """All sources that are there for a person: `access.source_for`, as one question."""
+    if not may(person, Can.SEE_DESK):
+        return Source.objects.none()
+    used = Evidence.objects.filter(source=OuterRef("pk"))
+    used_visibly = used.filter(review__in=visible_reviews(person))
+    mine = Assignment.objects.filter(
+        review=OuterRef("review"), round=OuterRef("review__round"), user=person.pk, released_at__isnull=True
+    )
+    in_round = (
+        Assessment.objects.filter(review=OuterRef("review"), round=OuterRef("round"))
+        .order_by()
+        .values("review", "round")
+        .annotate(n=Count("pk"))
+        .filter(n__gte=OuterRef("review__assessments_needed"))
+    )
+    seen: Q | Combinable = (
+        Q(added_by=person.pk) | ~blind_reviews("review__") | Q(Exists(in_round), round__lt=F("review__round"))
+    )
+    if may(person, Can.SEE_ROUND):
+        seen |= ~Exists(mine)
+    shown = used_visibly.filter(seen, withdrawn_at__isnull=True)
+    own = Q(added_by=person.pk) & (~Q(Exists(used)) | Q(Exists(used_visibly)))
+    return Source.objects.filter(own | Q(Exists(shown))).select_related("publisher")
