@@ -65,7 +65,7 @@ def me(request: HttpRequest) -> HttpResponse:
     if status != 200:
         return _shown(request, self.username, status=status, languages_form=form)
     messages.success(request, "Your languages are saved.")
-    return redirect("me")
+    return redirect("my_page")
 
 
 def _shown(request: HttpRequest, username: str, status: int = 200, **sent: forms.Form) -> HttpResponse:
@@ -87,7 +87,7 @@ def _shown(request: HttpRequest, username: str, status: int = 200, **sent: forms
 
 
 def _back(request: HttpRequest, username: str) -> HttpResponse:
-    return redirect("me") if username == caller(request).username else redirect("person", username)
+    return redirect("my_page") if username == caller(request).username else redirect("person", username)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -137,7 +137,7 @@ def leave_set(request: HttpRequest, username: str) -> HttpResponse:
     return _back(request, username)
 
 
-@posted("me")
+@posted("my_page")
 def leave_end(request: HttpRequest, leave_id: int) -> HttpResponse:
     """End a leave today, or call it off."""
     leave = end_leave(leave_id, by=caller(request))
@@ -228,7 +228,7 @@ urlpatterns = [
     path("people/<str:username>/leave/", leave_set, name="leave_set"),
     path("interests/<int:pk>/withdraw/", interest_withdraw, name="interest_withdraw"),
     path("leave/<int:leave_id>/end/", leave_end, name="leave_end"),
-    path("me/", me, name="me"),
+    path("me/", me, name="my_page"),
     path("desks/", desks_page, name="desks"),
     path("desks/<slug:slug>/change/", desk_change, name="desk_change"),
 ]

@@ -16,8 +16,8 @@ GET  person_add        nothing   200  403  403  403  403  in
 POST person_add        nothing   done 403  403  403  403  in
 GET  person_change     colleague 200  403  403  403  403  in
 POST person_change     colleague done 403  403  403  403  in
-GET  me                colleague 200  200  200  200  200  in
-POST me                colleague done done done done done in
+GET  my_page             colleague 200  200  200  200  200  in
+POST my_page             colleague done done done done done in
 GET  interest_add      colleague back back 403  back 403  in
 POST interest_add      colleague done 403  403  done 403  in
 GET  interest_withdraw interested 200 404  404  200  404  in
@@ -39,7 +39,7 @@ GET  readyz              nothing   200 200 200 200 200 200
 SENT: dict[str, dict[str, Any]] = {
     "person_add": {"username": "zoe", "name": "Zoe Lang", "role": "reviewer", "password": "a-quiet-lamp-in-the-hall"},
     "person_change": {"name": "Ada O.", "role": "reviewer", "languages": "en, fa", "load_limit": "4"},
-    "me": {"languages": "en fa"},
+    "my_page": {"languages": "en fa"},
     "interest_add": {"party": "The council"},
     "interest_withdraw": {"reason": "It is none any more."},
     "desks": {"name": "Health", "members": "ada ben"},
@@ -53,7 +53,7 @@ READS: list[tuple[str, str, str]] = [
     ("people", "", "erin"),
     ("person", "person", "erin"),
     ("person", "person", "ada"),
-    ("me", "", "ada"),
+    ("my_page", "", "ada"),
     ("desks", "", "rita"),
     ("inbox", "", "erin"),
     ("inbox", "", "ada"),
