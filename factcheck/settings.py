@@ -118,7 +118,9 @@ TEMPLATES: list[dict[str, Any]] = [
 # --- data -------------------------------------------------------------------------------------------------
 
 _servers = embedded.addresses(VAR)
-DATABASE_URL = env("DATABASE_URL", "") or _servers.database_url
+# The embedded web, worker and beat use a role that cannot change the record; `manage.py` is its owner.
+_embedded_url = _servers.desk_database_url if env_bool("DATABASE_AS_DESK", False) else _servers.database_url
+DATABASE_URL = env("DATABASE_URL", "") or _embedded_url
 REDIS_URL = env("REDIS_URL", "") or _servers.redis_url
 BROKER_URL = env("BROKER_URL", "") or env("REDIS_URL", "") or _servers.broker_url
 

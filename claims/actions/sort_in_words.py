@@ -9,5 +9,5 @@ def sort_in_words() -> None:
     They are found all the same, but each search reads through them. The vacuum would do it in its own time.
     """
     with connection.cursor() as cursor:
-        for index in ("claim_words_found", "externalcheck_words"):
-            cursor.execute("SELECT gin_clean_pending_list(%s::regclass)", [index])
+        # A function of the database's owner, since only the owner of an index may: the worker is not.
+        cursor.execute("SELECT sort_waiting_words()")

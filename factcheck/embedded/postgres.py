@@ -30,6 +30,8 @@ from factcheck.embedded.processes import (
 
 DATABASE = "factcheck"
 USER = "factcheck"
+# Web, worker and beat: it can neither change nor delete the record (`manage.py grant_rights`).
+DESK_USER = "factcheck_desk"
 SUPERUSER = "postgres"
 PORT = 5432  # only a part of the socket's name: no TCP port is opened
 FASTER = (
@@ -206,17 +208,20 @@ def start(where: Places, guise: Guise, say: Callable[[str], None]) -> None:
 
 
 def make_database(where: Places, guise: Guise) -> None:
-    """Make the role and the database when they are missing.
+    """Make the roles and the database when they are missing.
 
-    The role owns its database and may make others, for tests; it is no superuser, as in production.
+    The owner may make other databases, for tests; it is no superuser, as in production. The desk's role owns
+    nothing, and is given its rights once the tables are there.
     """
     have = psql(
-        where, guise, f"SELECT 1 FROM pg_roles WHERE rolname = '{USER}' UNION ALL "  # noqa: S608 - constants
-        f"SELECT 2 FROM pg_database WHERE datname = '{DATABASE}'",
+        where, guise, f"SELECT rolname FROM pg_roles WHERE rolname IN ('{USER}', '{DESK_USER}') UNION ALL "  # noqa: S608 - constants
+        f"SELECT 'database' FROM pg_database WHERE datname = '{DATABASE}'",
     ).split()  # fmt: skip
-    if "1" not in have:
+    if USER not in have:
         psql(where, guise, f"CREATE ROLE {USER} LOGIN CREATEDB")
-    if "2" not in have:
+    if DESK_USER not in have:
+        psql(where, guise, f"CREATE ROLE {DESK_USER} LOGIN")
+    if "database" not in have:
         psql(where, guise, f"CREATE DATABASE {DATABASE} OWNER {USER}")
 
 

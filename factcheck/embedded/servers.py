@@ -17,7 +17,7 @@ from urllib.parse import quote
 from factcheck.embedded.errors import EmbeddedError
 from factcheck.embedded.guise import ELSEWHERE, make_var
 from factcheck.embedded.places import Places, make_folders, places
-from factcheck.embedded.postgres import DATABASE, USER, ensure_postgres, postgres_runs, stop_postgres
+from factcheck.embedded.postgres import DATABASE, DESK_USER, USER, ensure_postgres, postgres_runs, stop_postgres
 from factcheck.embedded.valkey import ensure_valkey, stop_valkey, valkey_runs
 
 LOCK_SECONDS = 180.0
@@ -32,6 +32,7 @@ class Servers:
     """Addresses of the two servers. One socket, two spellings: redis-py's and Celery's."""
 
     database_url: str  # postgresql://factcheck@/factcheck?host=...
+    desk_database_url: str  # the same as the role of web, worker and beat
     redis_url: str  # unix:///...?db=0 (redis-py, Django's cache)
     broker_url: str  # redis+socket:///...?virtual_host=1 (Celery; a database of its own)
     database: str
@@ -48,8 +49,10 @@ def addresses(var: Path) -> Servers:
     """Where the servers of `var` are, or will be; starts and makes nothing."""
     where = places(var)
     socket = quote(str(where.valkey_socket))
+    database = f"@/{DATABASE}?host={quote(str(where.postgres_sockets), safe='')}"
     return Servers(
-        database_url=f"postgresql://{USER}@/{DATABASE}?host={quote(str(where.postgres_sockets), safe='')}",
+        database_url=f"postgresql://{USER}{database}",
+        desk_database_url=f"postgresql://{DESK_USER}{database}",
         redis_url=f"unix://{socket}?db=0",
         broker_url=f"redis+socket://{socket}?virtual_host=1",
         database=DATABASE,

@@ -23,7 +23,11 @@ def environment(url: str, demo: bool) -> dict[str, str]:
 
 
 def processes(folder: Path, var: Path, host: str, port: int, surroundings: dict[str, str]) -> list[Child]:
-    """Web (first), worker and beat. The worker forks: a task that is killed takes no other with it."""
+    """Web (first), worker and beat. The worker forks: a task that is killed takes no other with it.
+
+    Where PostgreSQL is the embedded one they use a role that can neither change nor delete the record.
+    """
+    surroundings = {**surroundings, "DATABASE_AS_DESK": "1"}
     log = var / "log"
     (var / "beat").mkdir(mode=0o700, exist_ok=True)
     commands = {

@@ -17,7 +17,14 @@ from factcheck.embedded import hold_servers
 from factcheck.embedded.binaries import find_postgres
 
 ROOT = Path(__file__).resolve().parents[2]
-SECRETS = {"SECRET_KEY", "POSTGRES_PASSWORD", "DATABASE_PASSWORD", "REDIS_PASSWORD", "HISTORY_KEY"}
+SECRETS = {
+    "SECRET_KEY",
+    "POSTGRES_PASSWORD",
+    "DATABASE_PASSWORD",
+    "DESK_DATABASE_PASSWORD",
+    "REDIS_PASSWORD",
+    "HISTORY_KEY",
+}
 
 
 @pytest.fixture(scope="module")
@@ -79,11 +86,13 @@ def superuser(tmp_path: Path) -> Iterator[dict[str, str]]:
         with psycopg.connect(address, autocommit=True) as connection:
             connection.execute("DROP DATABASE factcheck")
             connection.execute("DROP ROLE factcheck")
+            connection.execute("DROP ROLE factcheck_desk")
         programs = find_postgres().program("psql").parent
         yield {
             "PATH": f"{programs}:{os.environ['PATH']}",
             "PGHOST": str(servers.database_host),
             "DATABASE_PASSWORD": "it's a \\ password",
+            "DESK_DATABASE_PASSWORD": "it's \\ another",
         }
 
 
@@ -99,16 +108,32 @@ def test_the_first_set_up_of_postgresql_makes_a_role_that_is_no_superuser(superu
             "FROM pg_roles WHERE rolname = 'factcheck'"
         ).fetchone() == (False, False, "vector")
         connection.execute("CREATE TABLE trial (id int)")
+    with psycopg.connect(host=superuser["PGHOST"], user="factcheck_desk", dbname="factcheck") as connection:
+        assert connection.execute(
+            "SELECT rolsuper, rolcreatedb, rolcreaterole, pg_has_role('factcheck', 'MEMBER') "
+            "FROM pg_roles WHERE rolname = 'factcheck_desk'"
+        ).fetchone() == (False, False, False, False)
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            connection.execute("CREATE TABLE public.trial_of_desk (id int)")
 
 
-def test_the_first_set_up_stops_without_a_password(superuser: dict[str, str]) -> None:
+def test_only_the_migration_is_the_owner_of_the_tables(compose: dict[str, Any]) -> None:
+    for name in ("web", "worker", "beat"):
+        assert "//factcheck_desk:" in compose["services"][name]["environment"]["DATABASE_URL"], name
+    migrate = compose["services"]["migrate"]
+    assert "//factcheck:" in migrate["environment"]["DATABASE_URL"]
+    assert migrate["command"][-1].endswith("python manage.py grant_rights --required")
+
+
+@pytest.mark.parametrize("secret", ["DATABASE_PASSWORD", "DESK_DATABASE_PASSWORD"])
+def test_the_first_set_up_stops_without_a_password(superuser: dict[str, str], secret: str) -> None:
     ran = subprocess.run(
         ["bash", str(ROOT / "deploy" / "postgres-init.sh")],
-        env=superuser | {"DATABASE_PASSWORD": ""}, capture_output=True, text=True, check=False,
+        env=superuser | {secret: ""}, capture_output=True, text=True, check=False,
     )  # fmt: skip
 
     assert ran.returncode != 0
-    assert "fill in DATABASE_PASSWORD in .env" in ran.stderr
+    assert f"fill in {secret} in .env" in ran.stderr
 
 
 @pytest.mark.parametrize(("kind", "trouble"), [("web", "refused"), ("beat", "not been written")])

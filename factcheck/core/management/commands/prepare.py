@@ -33,6 +33,7 @@ class Command(BaseCommand):
         with ExitStack() as held:
             collected = self.collect_beside(held)
             self.migrate()
+            call_command("grant_rights")
             if collected is not None:
                 collected.result()
                 stamp_path().write_text(static_state(), encoding="utf-8")
