@@ -36,4 +36,4 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "claims/claim.html", context)
 
 
-urlpatterns = [path("claims/<int:pk>/", claim, name="claim")]
+urlpatterns = [path("claims/<int:pk>/", claim, name="claim_history")]

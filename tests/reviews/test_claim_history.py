@@ -82,7 +82,7 @@ def test_a_blind_round_leaves_nothing_on_the_claims_page(
 ) -> None:
     """Bytes, headers and words are the same for Ben, Rita and Noor, whatever Ada does."""
     review = assigned(make_review(cast["erin"]), cast["erin"], cast["ada"], cast["ben"])
-    page, call = reverse("claim", args=[review.claim_id]), reverse("api_claim_events", args=[review.claim_id])
+    page, call = reverse("claim_history", args=[review.claim_id]), reverse("api_claim_events", args=[review.claim_id])
 
     def seen(name: str) -> list[Any]:
         answers: list[Any] = [as_person(name).get(page), api(name).get(call), api(name).get(f"{call}?page_size=1")]
@@ -116,7 +116,7 @@ def test_a_restricted_claim_is_not_there(
     claim = make_claim(cast["erin"])
     claim.topic = Topic.objects.create(slug="secret", title="Secret", is_restricted=True)
     claim.save()
-    assert as_person("rita").get(reverse("claim", args=[claim.pk])).status_code == 404
+    assert as_person("rita").get(reverse("claim_history", args=[claim.pk])).status_code == 404
     assert api("rita").get(reverse("api_claim_events", args=[claim.pk])).status_code == 404
 
 
@@ -127,10 +127,10 @@ def test_the_page_and_the_call_say_the_same_in_pages(
     claim = make_claim(erin, "Version 0")
     for number in range(1, 61):
         edit_claim(claim.pk, by=erin, text=f"Version <b>{number}</b>")
-    page = as_person("rita").get(reverse("claim", args=[claim.pk])).content.decode()
+    page = as_person("rita").get(reverse("claim_history", args=[claim.pk])).content.decode()
     assert page.count("changed the claim") == 50
     assert '<del dir="auto">Version &lt;b&gt;59&lt;/b&gt;</del>' in page
-    second = as_person("rita").get(reverse("claim", args=[claim.pk]) + "?page=2").content.decode()
+    second = as_person("rita").get(reverse("claim_history", args=[claim.pk]) + "?page=2").content.decode()
     assert second.count("changed the claim") == 10
     assert "added the claim" in second
     call, said = reverse("api_claim_events", args=[claim.pk]), []

@@ -6,12 +6,12 @@ from typing import Any
 from tests.situations import Ids
 
 TABLE = """
-GET  claim             claim      200  200  200  200  200  in
+GET  claim_history     claim      200  200  200  200  200  in
 """
 SENT: dict[str, dict[str, Any]] = {}
 SENT_OF: dict[str, Callable[[Ids], dict[str, Any]]] = {}
 READS: list[tuple[str, str, str]] = [
-    ("claim", "claim", "erin"),
-    ("claim", "claim", "ada"),
+    ("claim_history", "claim", "erin"),
+    ("claim_history", "claim", "ada"),
 ]
 NOT_READ: dict[str, str] = {}
