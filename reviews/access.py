@@ -3,7 +3,7 @@
 from collections.abc import Set
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from claims.access import in_visible_topic, visible_documents
 from claims.models import Snapshot, Source
@@ -14,7 +14,7 @@ from factcheck.core.errors import NotAllowed, NotFound, Stale
 from factcheck.core.events import EventKind
 from factcheck.core.models import Event, User
 from factcheck.core.permissions import Person, may
-from reviews.models import Assessment, Assignment, Evidence, Interest, Part, PublicationStatus, Review
+from reviews.models import Assessment, Assignment, Comment, Evidence, Interest, Part, PublicationStatus, Review
 from reviews.workflow import BLIND_STATES, State
 
 # What a blind round may leave on the history for everyone.
@@ -146,6 +146,22 @@ def visible_assignments(person: Person, review: Review) -> QuerySet[Assignment]:
     return live_assignments(review).filter(_seen(person, review, "user"))
 
 
+def visible_comments(person: Person, review: Review) -> QuerySet[Comment]:
+    """Comments that a person may read, without what was withdrawn.
+
+    While the round is blind to them: their own, those of past rounds that were in, and what somebody outside the round
+    says to them by name as a holder of a part. A colleague's stays hidden until the round is in.
+    """
+    comments = review.comments.filter(withdrawn_at__isnull=True)
+    if sees_round(person, review):
+        return comments
+    seen = Q(by=person.pk) | Q(round__in=_rounds_in(review))
+    if part_of(person, review) is not None:
+        named = Comment.mentioned.through.objects.filter(comment=OuterRef("pk"), user=person.pk)
+        seen |= Q(Exists(named), is_blind=False, round=review.round)
+    return comments.filter(seen)
+
+
 def visible_events(person: Person, review: Review) -> QuerySet[Event]:
     """History of a review, oldest first, without what a blind person may not infer."""
     events = Event.objects.filter(review_id=review.pk).order_by("id")
@@ -202,6 +218,8 @@ def require_may_hold(user: User, part: Part, review: Review) -> None:
     names = interests_in(user, review)
     if names:
         raise NotAllowed(f"{user} declared an interest in {', '.join(names)}.")
+    if part is Part.ADJUDICATOR and _was_in_round(user, review):
+        raise NotAllowed(f"{user} had a part in this round; somebody who had none decides.")
     if part is not Part.ADJUDICATOR and may(user, Can.SEE_ROUND) and _has_work(review, but_by=user):
         raise NotAllowed(f"{user} could see the work of this round and cannot join it any more.")
 
@@ -211,7 +229,16 @@ def _has_work(review: Review, *, but_by: User) -> bool:
     return (
         review.assessments.filter(in_round).exclude(by=but_by).exists()
         or review.evidence.filter(in_round).exclude(added_by=but_by).exists()
+        or review.comments.filter(in_round, is_blind=True).exclude(by=but_by).exists()
     )
+
+
+def _was_in_round(user: User, review: Review) -> bool:
+    """Whether a person has or had a reviewer's part in the current round, handed back or not.
+
+    Evidence that they left in it still stands, so a part that was handed back counts.
+    """
+    return review.assignments.filter(user=user, round=review.round, part__in=[Part.FIRST, Part.SECOND]).exists()
 
 
 def held_part(user: User, review: Review, *parts: Part) -> Assignment:
@@ -227,13 +254,21 @@ def held_part(user: User, review: Review, *parts: Part) -> Assignment:
     return mine
 
 
+def require_outside(user: User, review: Review) -> None:
+    """Raise NotAllowed for anyone who assessed in this review, or had a reviewer's part in its current round."""
+    if review.assignments.filter(user=user, part__in=[Part.FIRST, Part.SECOND], released_at__isnull=True).exists():
+        raise NotAllowed("You assessed this claim; somebody who did not decides.")
+    if _was_in_round(user, review):
+        raise NotAllowed("You had a part in this round; somebody who had none decides.")
+
+
 def require_may_decide(user: User, review: Review) -> Assignment | None:
     """The adjudicator's part a person holds; None when it is free and an editor may take it.
 
-    Raises NotAllowed for anyone who assessed in this review, and where somebody else is to decide.
+    Raises NotAllowed for anyone who assessed in this review or had a part in its round, and where somebody else is
+    to decide.
     """
-    if review.assignments.filter(user=user, part__in=[Part.FIRST, Part.SECOND], released_at__isnull=True).exists():
-        raise NotAllowed("You assessed this claim; somebody who did not decides.")
+    require_outside(user, review)
     seat = live_assignments(review).filter(part=Part.ADJUDICATOR).first()
     if seat is not None and seat.user_id != user.pk:
         raise NotAllowed("Somebody else is to decide this review.")

@@ -1,7 +1,9 @@
 """Rounds that are nearly or wholly in, as what a call is made on."""
 
 from typing import Any
+from uuid import UUID
 
+from reviews.actions.add_comment import add_comment
 from reviews.actions.adjudicate import adjudicate
 from reviews.actions.save_draft import save_draft
 from reviews.models import AttributionFinding
@@ -40,8 +42,18 @@ def drafted(cast: Cast) -> Ids:
     return {"pk": review.pk}
 
 
-def _draft_grows(cast: Cast, size: int, found: dict[str, Any]) -> dict[str, Any]:
+def commented(cast: Cast) -> Ids:
+    """A review on which Ada, who holds a part, said something."""
+    review = assigned(make_review(cast["erin"]), cast["erin"], cast["ada"])
+    return {"pk": review.pk, "comment_id": add_comment(review.pk, by=cast["ada"], body="Who counted, @cleo?").pk}
+
+
+def _words_grow(cast: Cast, size: int, found: dict[str, Any]) -> dict[str, Any]:
     save_draft(found["in_review"], by=cast["ada"], rationale="Words " * size)
+    for number in range(size):
+        for state in ("in_review", "split"):
+            for name in ("ada", "erin"):
+                add_comment(found[state], by=cast[name], body=f"Number {number}, @ben @cleo")
     return {}
 
 
@@ -53,10 +65,11 @@ SITUATIONS: dict[str, Situation] = {
     "last": last,
     "named": named,
     "drafted": drafted,
+    "commented": commented,
     "adjudicated": adjudicated,
     "round": _standing(State.IN_REVIEW),
     **{state.value: _standing(state) for state in State if state is not State.IN_REVIEW},
 }
 OF_NO_TOPIC: set[str] = set()
-NOWHERE: Ids = {}
-GROWTH: list[Growth] = [_draft_grows]
+NOWHERE: Ids = {"comment_id": UUID(int=0)}
+GROWTH: list[Growth] = [_words_grow]

@@ -11,8 +11,9 @@ from reviews.access import require_may_decide, review_for
 from reviews.actions._move import move, require_step
 from reviews.actions._review_by import look_again_on, refuse_past
 from reviews.actions._seat import seat
-from reviews.actions.submit_assessment import rating_of, refuse_bad_finding
+from reviews.actions.submit_assessment import rating_of, refuse_bad_finding, refuse_bad_words
 from reviews.models import AttributionFinding, Part, Verdict, VerdictBasis
+from reviews.queries.gate_of import gate_of_decision
 from reviews.workflow import Step
 
 
@@ -27,13 +28,15 @@ def adjudicate(
     reason: str,
     rationale: str = "",
     review_by: date | None = None,
+    override_reason: str = "",
     expected_version: int | None = None,
 ) -> Verdict:
     """Decide a split review. `reason` is what decided it and is read by both reviewers.
 
     Without `rationale` the verdict takes the words of the assessment with the same rating; without `review_by` policy
-    says when to look again. Raises NotAllowed for whoever assessed in this review or where somebody else is to decide,
-    Invalid without a reason.
+    says when to look again. The evidence of both reviewers and one's own must pass the gate of the rating, or
+    `override_reason` says why not and is kept. Raises NotAllowed for whoever assessed in this review or had a part in
+    its round, or where somebody else is to decide, Invalid without a reason.
     """
     review = review_for(by, review_id, lock=True, expected_version=expected_version)
     require_step(review, Step.ADJUDICATE, by=by)
@@ -46,7 +49,11 @@ def adjudicate(
     if not words:
         raise Invalid(Fault("Neither assessment has this rating: write the rationale.", "/rationale"))
     refuse_bad_finding(words + reason, as_of)
+    refuse_bad_words(override_reason=override_reason)
     refuse_past(review_by)
+    gate = gate_of_decision(by, review, chosen, override_reason=override_reason)
+    if not gate.passed:
+        raise Invalid(*(Fault(lack.words, "/override_reason") for lack in gate.lacks))
     part = held or seat(review, by, Part.ADJUDICATOR, by=by)
     part.done_at = timezone.now()
     part.save(update_fields=["done_at"])
@@ -63,6 +70,7 @@ def adjudicate(
         review_by=review_by or look_again_on(review),
         decided_by=by,
         reason=reason.strip(),
+        override_reason=override_reason.strip(),
     )
     verdict.assessments.set(assessments)
     move(review, Step.ADJUDICATE, by=by, data={"verdict": verdict.pk})

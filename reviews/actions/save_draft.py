@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 
-from django.conf import settings
 from django.db import transaction
 
 from factcheck.core.capabilities import Can
@@ -14,6 +13,7 @@ from reviews.access import held_part, review_for
 from reviews.actions._draft import TEXTS, own_draft, refuse_stale, same_words
 from reviews.actions.submit_assessment import rating_of, refuse_bad_words
 from reviews.models import Draft, Part
+from reviews.queries.policy import rules_of
 from reviews.workflow import State
 
 
@@ -53,7 +53,7 @@ def save_draft(
     draft = own_draft(review, by)
     refuse_stale(draft, expected_version, words)
     if review.state == State.IN_REVIEW:
-        part.lease_until = max(part.lease_until, database_now() + timedelta(hours=settings.LEASE_HOURS))
+        part.lease_until = max(part.lease_until, database_now() + timedelta(hours=rules_of(review).lease_hours))
         part.save(update_fields=["lease_until"])
     if draft is not None and same_words(draft, words):
         return draft

@@ -72,7 +72,24 @@ class AdjudicateIn(serializers.Serializer[Any]):
     reason = serializers.CharField(help_text="what decided it")
     rationale = serializers.CharField(required=False, allow_blank=True, default="")
     review_by = serializers.DateField(required=False, allow_null=True, default=None)
+    override_reason = serializers.CharField(
+        required=False, allow_blank=True, default="", help_text="why it is decided below the evidence gate"
+    )
 
 
 class QuestionIn(serializers.Serializer[Any]):
     question = serializers.CharField()
+
+
+class CommentIn(serializers.Serializer[Any]):
+    body = serializers.CharField(max_length=5000, help_text="Markdown; @username names people")
+
+
+class CommentOut(serializers.Serializer[Any]):
+    id = serializers.UUIDField(source="comment.pk")
+    round = serializers.IntegerField(source="comment.round")
+    by = serializers.CharField(source="who", help_text="username, or a letter while the review is split")
+    is_mine = serializers.BooleanField()
+    body = serializers.CharField(source="comment.body")
+    mentioned = serializers.ListField(child=serializers.CharField(), help_text="usernames")
+    made_at = serializers.DateTimeField(source="comment.made_at")

@@ -88,6 +88,9 @@ class Verdict(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     reason = models.TextField(blank=True, default="", help_text="what decided it")
+    override_reason = models.TextField(
+        blank=True, default="", db_default="", help_text="why a decision passed the evidence gate"
+    )
     assessments = models.ManyToManyField(Assessment, related_name="verdicts")
     decided_at = models.DateTimeField(auto_now_add=True)
 

@@ -43,6 +43,7 @@ def adjudicate(request: HttpRequest, pk: int) -> HttpResponse:
             "expected_version": version_for(person, found.review),
             "as_of": max(side.assessment.as_of for side in found.sides),
             "attribution": found.sides[0].assessment.attribution if found.same_attribution else "confirmed",
+            **_taken(found, request.GET.get("take", "")),
         },
     )
     status = 200
@@ -68,6 +69,18 @@ def adjudicate(request: HttpRequest, pk: int) -> HttpResponse:
 def send_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Begin a new round with a question to it."""
     return run(request, pk, _SEND_BACK, QuestionForm, send_review_back)
+
+
+def _taken(found: Comparison, letter: str) -> dict[str, object]:
+    """What the form begins with when one side is taken over: its finding and its words, to be changed at will."""
+    side = found.side(letter)
+    if side is None:
+        return {}
+    chosen = side.assessment
+    return {
+        "rating": chosen.rating.slug, "attribution": chosen.attribution, "as_of": chosen.as_of,
+        "rationale": chosen.rationale,
+    }  # fmt: skip
 
 
 def _label(found: Comparison, slug: str) -> str:

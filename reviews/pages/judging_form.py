@@ -73,6 +73,10 @@ class DecisionForm(_Finding, Versioned):
         help_text="For readers. Left empty, the words of the assessment with this rating are taken.",
     )  # fmt: skip
     review_by = DayField(label="Look again on", required=False)
+    override_reason = forms.CharField(
+        label="Reason for deciding below the gate", required=False, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Asked where the evidence is less than this rating needs. Kept and shown.",
+    )  # fmt: skip
 
 
 class QuestionForm(Versioned):

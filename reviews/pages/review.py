@@ -48,10 +48,11 @@ def draw(
     evidence_form: EvidenceForm | None = None,
     kept: dict[str, str] | None = None,
     conflict: Draft | None = None,
+    comment: dict[str, str] | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The whole page. `kept` is what was typed into a form that the page has no place for any more, `conflict` the
-    draft that another window saved meanwhile.
+    draft that another window saved meanwhile, `comment` one that was not taken.
     """
     person = caller(request)
     assessing = form or AssessmentForm(ratings=page.ratings, initial=_start(page))
@@ -65,6 +66,7 @@ def draw(
         "gate": gate_items(person, page, chosen, reason) if page.may.assess else [],
         "kept": kept,
         "conflict": conflict,
+        "comment": comment,
         # What was typed without the other window's draft in sight goes on with the version it was read with.
         "draft_version": _sent_version(request) if form else (page.draft.version if page.draft else 0),
         "draft": page.draft if form is None else None,

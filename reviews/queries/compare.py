@@ -58,6 +58,15 @@ class Comparison:
         return self.review.state == State.SPLIT
 
     @property
+    def has_gate(self) -> bool:
+        """Whether some rating of the scale asks for evidence."""
+        return any(rating.needed_origins for rating in self.ratings)
+
+    def side(self, letter: str) -> Side | None:
+        """The side of a letter, A or B."""
+        return next((side for side in self.sides if side.letter == letter), None)
+
+    @property
     def notes(self) -> dict[str, str]:
         """Who chose which rating, by its slug."""
         found: dict[str, list[str]] = {}

@@ -25,6 +25,20 @@ def gate_for(person: User, review: Review, rating: Rating, *, override_reason: s
     return gate_of(review.claim, mine, rating, override_reason=override_reason)
 
 
+def gate_of_decision(person: User, review: Review, rating: Rating, *, override_reason: str = "") -> Gate:
+    """What the gate says for a rating of all that stands behind a decision: the assessors' evidence and one's own."""
+    if not rating.needed_origins:
+        return Gate(True, ())
+    behind = {person.pk, *review.assessments.filter(round=review.round).values_list("by", flat=True)}
+    evidence = list(
+        visible_evidence(person, review)
+        .filter(round=review.round, added_by__in=behind)
+        .select_related("source__publisher")
+        .prefetch_related(kept_copies())
+    )
+    return gate_of(review.claim, evidence, rating, override_reason=override_reason)
+
+
 def gate_of(
     claim: Claim,
     evidence: Sequence[Evidence],

@@ -22,6 +22,8 @@ _OF_THE_ROUND = {
     EventKind.EVIDENCE_ADDED,
     EventKind.EVIDENCE_WITHDRAWN,
     EventKind.ASSESSMENT_SUBMITTED,
+    EventKind.COMMENT_ADDED,
+    EventKind.COMMENT_WITHDRAWN,
 }
 
 

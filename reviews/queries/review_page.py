@@ -13,6 +13,7 @@ from factcheck.core.models import User
 from reviews.access import review_for, visible_assessments
 from reviews.models import Assessment, Draft, Publication, Rating, Review, Verdict
 from reviews.queries.board import Board, board
+from reviews.queries.comments import Discussion, discussion
 from reviews.queries.doings import Doings, doings
 from reviews.queries.drafts import draft_of
 from reviews.queries.history import Line, history
@@ -76,6 +77,7 @@ class ReviewPage:
     history: list[Line]
     checks: list[ExternalCheck]
     draft: Draft | None
+    discussion: Discussion
 
     @property
     def refused(self) -> list[Errand]:
@@ -123,6 +125,7 @@ def review_page(person: User, review_id: int) -> ReviewPage:
         # Nobody's work in the round: everybody in it may see them.
         checks=checks_of_claim(person, review.claim),
         draft=draft_of(person, review),
+        discussion=discussion(person, review, sees=standing.sees),
     )
 
 

@@ -39,8 +39,8 @@ WRITES = {
 # Their verbs are still to come. Whoever writes one takes its name out.
 AWAITED = {
     EventKind.REVIEW_REMINDED,
-    EventKind.REVIEW_ESCALATED, EventKind.REVIEW_LEASE_ENDING, EventKind.COMMENT_ADDED,
-    EventKind.COMMENT_WITHDRAWN, EventKind.DERIVATION_PROPOSED,
+    EventKind.REVIEW_ESCALATED, EventKind.REVIEW_LEASE_ENDING,
+    EventKind.DERIVATION_PROPOSED,
     EventKind.TOPIC_RESTRICTED, EventKind.TOPIC_OPENED, EventKind.TOPIC_MEMBERS_CHANGED,
     EventKind.ROW_CHANGED,
 }  # fmt: skip

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from factcheck.core.models import User
 from reviews.models import EvidenceStance, Review, Verdict
@@ -171,3 +172,18 @@ def test_sending_back_begins_a_round_with_the_question(as_person: AsPerson, spli
     words = browser.get(f"/desk/reviews/{split.pk}/").content.decode()
     assert "Where is the count?" in words
     assert "The order of size fits." in words
+
+
+def test_one_side_can_be_taken_over_and_changed(cast: dict[str, User], as_person: Callable[[str], Client]) -> None:
+    review = in_state(State.SPLIT, cast)
+    url = reverse("adjudicate", args=[review.pk])
+    cleo = as_person("cleo")
+    for letter, rating, words in (("A", "unproven", "Looked at by Ada"), ("B", "half-true", "Looked at by Ben")):
+        page = cleo.get(f"{url}?take={letter}").content.decode()
+        form = page[page.index('aria-label="Your decision"') :]
+        assert f'value="{rating}" checked' in form
+        assert words in form
+    form = cleo.get(f"{url}?take=C").content.decode()
+    form = form[form.index('aria-label="Your decision"') :]
+    assert " checked" not in form
+    assert "Looked at by" not in form

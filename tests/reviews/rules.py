@@ -18,6 +18,7 @@ class Rules:
 
     state: str = "queued"
     holds: dict[str, str] = field(default_factory=dict)  # part: person
+    had: set[str] = field(default_factory=set)  # who has or had a reviewer's part of this round
     past: dict[str, str] = field(default_factory=dict)  # person: part
     ratings: dict[str, str] = field(default_factory=dict)  # person: rating, of this round
     evidence: dict[str, int] = field(default_factory=dict)  # person: pieces not withdrawn, of this round
@@ -40,7 +41,8 @@ class Rules:
             for rating in RATINGS:
                 yield ("submit", by, rating), self.may_work(by) and self.state == "in_review"
                 yield ("decide", by, rating), self.state == "split" and self.may_decide(by)
-            asks = is_editor if self.state == "decided" else is_editor or self.may_decide(by)
+            # Who is one side of a disagreement does not undo it.
+            asks = is_editor if self.state == "decided" else (is_editor and self.is_outside(by)) or self.may_decide(by)
             yield ("send_back", by), self.state in ("split", "decided") and asks
             yield ("publish", by), is_editor and self.state == "decided"  # two judged: nobody confirms themselves
             yield ("correct", by), is_editor and self.state == "published"
@@ -67,6 +69,8 @@ class Rules:
     def may_join(self, person: str, part: str) -> bool:
         if person == "rita" or person in self.holds.values() or self.past.get(person, part) != part:
             return False
+        if part == "adjudicator" and person in self.had:
+            return False
         saw_work = person in EDITORS and any(who != person for who in (*self.evidence, *self.ratings))
         return part == "adjudicator" or not saw_work
 
@@ -76,17 +80,21 @@ class Rules:
         return by in EDITORS and part in self.free() and self.may_join(person, part) and not tells
 
     def may_take(self, by: str) -> bool:
-        """Whoever was in an earlier round waits to be asked."""
+        """Whoever was in an earlier round waits to be asked, and so does who handed a part of this one back."""
         free = self.free() if self.state in OPEN_ROUND else []
-        return bool(free) and by not in self.past and self.may_join(by, free[0])
+        return bool(free) and by not in self.past and by not in self.had and self.may_join(by, free[0])
 
     def may_work(self, by: str) -> bool:
         part = self.part_of(by)
         where = "split" if part == "adjudicator" else "in_review"
         return part is not None and by not in self.ratings and self.state == where
 
+    def is_outside(self, person: str) -> bool:
+        """Whether a person assessed in no round, and had no reviewer's part in this one, handed back or not."""
+        return person not in self.had and self.past.get(person) not in PARTS[:2]
+
     def may_decide(self, by: str) -> bool:
-        if by == "rita" or {self.part_of(by), self.past.get(by)} & set(PARTS[:2]):
+        if by == "rita" or not self.is_outside(by):
             return False
         named = self.holds.get("adjudicator")
         return named == by if named else by in EDITORS
@@ -96,6 +104,7 @@ class Rules:
         if verb in ("assign", "take"):
             person, part = more or (by, self.free()[0])
             self.holds[part] = person
+            self.had |= {person} if part in PARTS[:2] else set()
             self.state = "split" if part == "adjudicator" else "in_review"
         elif verb == "release":
             del self.holds[str(self.part_of(by))]
@@ -128,3 +137,4 @@ class Rules:
             self.holds.pop("adjudicator", None)  # who was named and decided nothing had no part in it
         self.past |= {person: part for part, person in self.holds.items()}
         self.state, self.cut_short, self.holds, self.ratings, self.evidence = "queued", False, {}, {}, {}
+        self.had = set()

@@ -93,6 +93,8 @@ class AnyOrder(RuleBasedStateMachine):
         """Mostly a verb that somebody may do now, `wanted` where it can be; now and then what they may not."""
         is_allowed = mood > 0
         moves = [move for move, may in self.rules.moves() if may == is_allowed]
+        if not moves:  # split, and all seven had a part in the round: somebody new has to decide
+            return
         verbs = sorted({move[0] for move in moves if move[0] not in SELDOM or mood < 2} or {moves[0][0]})
         verb = wanted if wanted in verbs else verbs[which % len(verbs)]
         chosen = [move for move in moves if move[0] == verb]

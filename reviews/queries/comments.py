@@ -1,0 +1,95 @@
+"""What is said about a review, as one person may read it."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.safestring import SafeString
+
+from factcheck.core.capabilities import Can
+from factcheck.core.errors import NotFound
+from factcheck.core.markdown import render
+from factcheck.core.models import User
+from factcheck.core.permissions import may
+from reviews.access import review_for, sees_round, visible_comments, visible_reviews
+from reviews.models import Assignment, Comment, Part, Review
+from reviews.workflow import State
+
+
+@dataclass(frozen=True)
+class Said:
+    """A comment and what its author goes by, in words and as `who` for programs.
+
+    `is_hidden`: colleagues read it once the round is in.
+    """
+
+    comment: Comment
+    name: str
+    who: str
+    is_mine: bool
+    is_hidden: bool
+
+    @property
+    def mentioned(self) -> list[str]:
+        return sorted(person.username for person in self.comment.mentioned.all())
+
+    @property
+    def html(self) -> str:
+        return SafeString(render(self.comment.body))
+
+
+@dataclass(frozen=True)
+class Discussion:
+    """All that a person may read of what is said about a review, oldest first, and whether they may join in."""
+
+    said: list[Said]
+    may_join: bool
+
+
+def discussion(person: User, review: Review, *, sees: bool) -> Discussion:
+    """The comments on a review that a person may read; `sees` is whether they see its round.
+
+    Until it is decided the reviewers of a split round go by their letters.
+    """
+    comments = visible_comments(person, review).select_related("by").prefetch_related("mentioned")
+    letters = _letters(review) if review.state == State.SPLIT else {}
+    said = []
+    for comment in comments:
+        is_mine = comment.by_id == person.pk
+        letter = letters.get(comment.by_id, "")
+        name = "You" if is_mine else f"Reviewer {letter}" if letter else str(comment.by)
+        waits = comment.is_blind and comment.round == review.round and (not sees or review.state in _OPEN)
+        who = letter if letter and not is_mine else comment.by.username
+        said.append(Said(comment, name, who, is_mine, waits))
+    return Discussion(said, may(person, Can.COMMENT))
+
+
+def discussion_of(person: User, review_id: int) -> Discussion:
+    """`discussion` of a review by its number. Raises NotFound."""
+    review = review_for(person, review_id)
+    return discussion(person, review, sees=sees_round(person, review))
+
+
+def comment_for(person: User, comment_id: UUID) -> Comment:
+    """One comment, for whom it is there. Raises NotFound."""
+    comment = Comment.objects.filter(pk=comment_id).select_related("review").first()
+    if comment is not None and visible_reviews(person).filter(pk=comment.review_id).exists():
+        found = visible_comments(person, comment.review).filter(pk=comment_id).select_related("review", "by").first()
+        if found is not None:
+            return found
+    raise NotFound(f"There is no comment {comment_id}.")
+
+
+def said_by(person: User, comment_id: UUID) -> Said:
+    """One comment as a person may read it. Raises NotFound."""
+    review = comment_for(person, comment_id).review
+    return next(said for said in discussion_of(person, review.pk).said if said.comment.pk == comment_id)
+
+
+_OPEN = (State.QUEUED, State.IN_REVIEW, State.ON_HOLD)
+
+
+def _letters(review: Review) -> dict[int, str]:
+    parts = Assignment.objects.filter(
+        review=review, round=review.round, part__in=[Part.FIRST, Part.SECOND], released_at__isnull=True
+    )
+    return {part.user_id: "A" if part.part == Part.FIRST else "B" for part in parts}
