@@ -92,10 +92,12 @@ def _context(request: HttpRequest, person: User, ask: Ask, found: Page, faults: 
 def _tabs(ask: Ask, found: Page) -> list[dict[str, Any]]:
     """The views and then the saved filters; the first nine have a key."""
     is_saved = any(_is_current(ask, each.ask) for each, _ in found.saved)
+    # From a saved filter one goes to a whole view; what was asked for by hand goes along.
+    along = Ask() if is_saved else ask
     tabs: list[dict[str, Any]] = [
         {
             "words": words,
-            "href": _href(ask.but(view=view)),
+            "href": _href(along.but(view=view)),
             "count": found.counts[view],
             "current": view == ask.view and not is_saved,
         }

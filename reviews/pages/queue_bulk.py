@@ -18,6 +18,7 @@ from factcheck.core.users import caller
 from reviews.actions.bulk_reviews import Bulked, BulkReview, bulk_reviews
 from reviews.actions.delete_filter import delete_filter
 from reviews.actions.save_filter import save_filter
+from reviews.pages import queue_errands
 from reviews.pages.errand import send
 from reviews.pages.queue_form import BulkForm, FilterForm
 from reviews.queries.queue_filters import SAVED, asked
@@ -99,6 +100,7 @@ def queue_filter_remove(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [
+    *queue_errands.urlpatterns,
     path("queue/bulk/", queue_bulk, name="queue_bulk"),
     path("queue/filters/save/", queue_filter_save, name="queue_filter_save"),
     path("queue/filters/remove/", queue_filter_remove, name="queue_filter_remove"),

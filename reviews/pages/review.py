@@ -17,6 +17,7 @@ from reviews.pages import faults
 from reviews.pages.forms import AssignForm, EvidenceForm
 from reviews.pages.gate import gate_items
 from reviews.pages.judging_form import AssessmentForm
+from reviews.queries.queue import Row, why
 from reviews.queries.review_page import ReviewPage, review_page
 
 
@@ -65,6 +66,7 @@ def draw(
         "assign_form": AssignForm(people=page.people, initial={"expected_version": page.version}),
         "gate": gate_items(person, page, chosen, reason) if page.may.assess else [],
         "kept": kept,
+        "urgency": Row(page.review, page.standing, why(page.review, timezone.now())),
         "conflict": conflict,
         "comment": comment,
         # What was typed without the other window's draft in sight goes on with the version it was read with.

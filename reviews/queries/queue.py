@@ -19,7 +19,7 @@ from reviews.queries.saved_filters import Saved, saved_filters
 from reviews.queries.urgency import reasons_of
 from reviews.workflow import State
 
-__all__ = ["WORKING", "Page", "Row", "Tally", "queue", "waiting_for_people"]
+__all__ = ["WORKING", "Page", "Row", "Tally", "open_desks", "queue", "waiting_for_people"]
 
 PAGE_SIZE = 50
 # Whoever wants more looks for something narrower: to leave out many rows, the database reads them all.
@@ -127,7 +127,7 @@ def queue(person: User, ask: Ask) -> Page:
         counts={view: tallies[f"view_{view}"] for view in VIEWS},
         saved=[(each, tallies[f"saved_{number}"]) for number, each in enumerate(saved)],
         topics=list(visible_topics(person).order_by("title")[:200]),
-        desks=list(Desk.objects.filter(is_open=True)[:200]),
+        desks=open_desks(),
         has_next=len(listed) > PAGE_SIZE and page < MOST_PAGES,
     )
 
@@ -137,6 +137,11 @@ def why(review: Review, now: datetime) -> tuple[Reason, ...]:
     waited = age(review.opened_at, now)
     # Whole days, so that what is shown stands still within one.
     return (*reasons_of(review), Reason(waited.words, float(int(waited.points))))
+
+
+def open_desks() -> list[Desk]:
+    """Desks that take reviews, by name."""
+    return list(Desk.objects.filter(is_open=True)[:200])
 
 
 def waiting_for_people(person: User) -> QuerySet[Review]:

@@ -1,7 +1,10 @@
 """The pages of running the queue and taking from it."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
+
+from django.utils import timezone
 
 from tests.situations import Ids
 
@@ -13,6 +16,16 @@ GET  queue_filter_save nothing    200  200  200  200  200  in
 POST queue_filter_save nothing    422  422  422  422  422  in
 GET  queue_filter_remove filter   back back back back back in
 POST queue_filter_remove filter   404  done 404  404  404  in
+GET  priority          queued     200  200  403  403  403  in
+POST priority          queued     done done 403  403  403  in
+GET  due               queued     200  200  403  403  403  in
+POST due               queued     done done 403  403  403  in
+GET  review_desk       queued     200  200  403  403  403  in
+POST review_desk       queued     done done 403  403  403  in
+GET  reassign          held       200  200  403  403  403  in
+POST reassign          held       done done 403  403  403  in
+GET  renew             held       back back back back back in
+POST renew             held       403  403  403  done 403  in
 GET  take_next         queued     back back back back back in
 POST take_next         queued     done done done done 403  in
 GET  assign            held       back back back back back in
@@ -31,6 +44,10 @@ SENT: dict[str, dict[str, Any]] = {
     "release": {"part": "first"},
     "hold": {"reason": "waits for the ministry", "until": "2999-01-01"},
     "close": {"reason": "abandoned"},
+    "priority": {"level": "1", "reason": "Breaking news"},
+    "due": {"due_at": (timezone.now() + timedelta(days=9)).date().isoformat(), "reason": "Breaking news"},
+    "review_desk": {"desk": "", "reason": "Everybody can do it"},
+    "reassign": {"username": "ben", "part": "first", "reason": "Ada is away"},
 }
 SENT_OF: dict[str, Callable[[Ids], dict[str, Any]]] = {
     "queue_bulk": lambda ids: {"do": "assign", "first": "ben", "review": ids["pk"]},
@@ -40,6 +57,10 @@ READS: list[tuple[str, str, str]] = [
     ("queue", "", "erin"),
     ("queue", "", "ada"),
     ("queue_filter_save", "", "erin"),
+    ("priority", "in_review", "erin"),
+    ("due", "in_review", "erin"),
+    ("review_desk", "in_review", "erin"),
+    ("reassign", "in_review", "erin"),
     ("hold", "in_review", "erin"),
     ("close", "in_review", "erin"),
 ]
