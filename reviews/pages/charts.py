@@ -128,7 +128,7 @@ def states_chart(states: Sequence[StateTime], words: dict[str, str]) -> Chart:
     """A bar as long as the median, a line to what nine in ten stay under."""
     longest = max((each.ninth or each.median or 0 for each in states), default=0) or 1
     scale = next((step for step in _HOURS if step >= longest), longest)
-    left, right = 92.0, float(NARROW - 196)
+    left, right = 92.0, float(NARROW - 220)
 
     def across(hours: float | None) -> float | None:
         return None if hours is None else round(left + min(hours, scale) / scale * (right - left), 1)

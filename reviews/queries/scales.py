@@ -1,6 +1,6 @@
 """Scales and policies, as pages and calls show them."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from claims.access import in_visible_topic
 from factcheck.core.capabilities import Can
@@ -38,7 +38,7 @@ def policy_rows(person: Person) -> QuerySet[Policy]:
     return (
         Policy.objects.filter(in_visible_topic(person))
         .select_related("topic", "desk", "works_at", "scale", "set_by")
-        .order_by("topic__title", "desk__name", "pk")
+        .order_by(F("topic__title").asc(nulls_first=True), F("desk__name").asc(nulls_first=True), "pk")
     )
 
 

@@ -17,6 +17,7 @@ from reviews.actions.retire_scale import retire_scale
 from reviews.actions.set_policy import set_policy
 from reviews.actions.version_scale import place_of, version_scale
 from reviews.models import POLICY_NUMBERS, Desk, Policy, Scale
+from reviews.queries.scales import policy_rows
 from tests.factories import make_review
 from tests.situations import restrict
 
@@ -220,6 +221,9 @@ def test_a_policy_is_set_whole_and_once_a_thing(cast: Cast) -> None:
     set_policy(by=erin)
     set_policy(by=erin)
     assert Policy.objects.count() == 3
+    assert [str(policy) for policy in policy_rows(cast["rita"])] == [
+        "policy of the house", "policy of Iran", "policy of One",
+    ]  # fmt: skip
     assert Event.objects.filter(kind="policy.set").count() == 5
 
 
