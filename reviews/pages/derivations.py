@@ -69,7 +69,9 @@ def derivation_judge(request: HttpRequest, pk: int, key: UUID) -> HttpResponse:
         raise NotAllowed(
             "What a source was taken from is said by who works on it and, once the round is in, by editors."
         )
-    form = JudgeForm(request.POST or None, initial={"state": DerivationState.DISMISSED.value})
+    # The board has a button for each way to accept a proposal.
+    is_new = derivation.state == DerivationState.PROPOSED
+    form = JudgeForm(request.POST or None, initial={"state": DerivationState.DISMISSED if is_new else derivation.state})
     status = 200
     if request.method == "POST":
         status = send(form, lambda: judge_derivation(key, by=person, **form.cleaned_data))
