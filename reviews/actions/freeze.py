@@ -67,9 +67,10 @@ def _evidence_behind(verdict: Verdict) -> list[Evidence]:
 
 
 def _reasons(verdict: Verdict) -> list[str]:
-    """Why reviewers submitted a finding below its gate; a rating that asks for no origins needs no reason."""
+    """Why reviewers or whoever decided passed the gate; a rating that asks for no origins needs no reason."""
     given = verdict.assessments.filter(rating__needed_origins__gt=0).order_by("assignment__part", "submitted_at")
-    reasons = given.values_list("override_reason", flat=True)
+    decided = verdict.review.verdicts.filter(round=verdict.round, rating__needed_origins__gt=0)
+    reasons = [*given.values_list("override_reason", flat=True), *decided.values_list("override_reason", flat=True)]
     return list(dict.fromkeys(reason for reason in reasons if reason.strip()))
 
 

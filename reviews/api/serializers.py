@@ -83,7 +83,7 @@ class VerdictOut(serializers.ModelSerializer[Verdict]):
         model = Verdict
         fields = [
             "version", "round", "basis", "rating", "attribution", "rationale", "as_of", "review_by", "decided_by",
-            "reason", "decided_at",
+            "reason", "override_reason", "decided_at",
         ]  # fmt: skip
 
 

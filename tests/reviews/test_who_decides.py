@@ -4,6 +4,7 @@ import pytest
 
 from factcheck.core.errors import Invalid, NotAllowed
 from factcheck.core.models import User
+from reviews.actions.publish import publish
 from reviews.actions.release_review import release_review
 from reviews.actions.send_back import send_back
 from reviews.models import Rating
@@ -53,3 +54,5 @@ def test_a_decision_passes_the_same_gate_or_says_why_not(cast: dict[str, User]) 
     assert settled(review) == ("split", [])
     reason = "The ministry has closed its archive since."
     assert decide(review, cast["cleo"], "half-true", override_reason=reason).override_reason == reason
+    body = publish(review.pk, by=cast["erin"]).body
+    assert reason in body["gate"]["reasons"]
