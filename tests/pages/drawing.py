@@ -29,6 +29,8 @@ PLAIN = [
     "feeds",
     "checks",
     "inbox",
+    "people",
+    "my_page",
     "sign_in",
     "sign_out",
     "take_next",
