@@ -4,6 +4,8 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.test import Client
 
 from factcheck.core.errors import Invalid, NotAllowed, Stale, WrongState
 from factcheck.core.models import Event, User
@@ -27,6 +29,7 @@ from tests.factories import AS_OF, assess, assigned, in_state, make_publication,
 from tests.situations import SITUATIONS, review_of
 
 FAR = date(2099, 1, 1)
+SITE = settings.SITE_URL
 
 
 def reopened(cast: dict[str, User]) -> Review:
@@ -188,3 +191,31 @@ def test_a_verdict_that_stands_is_looked_at_again(
     let_stand(review.pk, by=cast["erin"], reason="It stands.", review_by=day)
     verdict.refresh_from_db()
     assert verdict.review_by == today() + timedelta(days=180 if then == "policy" else int(then))
+
+
+# --- what was public ---------------------------------------------------------------------------------------
+
+
+def test_every_version_stays_at_its_own_address_as_it_was(cast: dict[str, User], client: Client) -> None:
+    """Whatever came after it: corrections, new rounds, other verdicts, verdicts that stood, a withdrawal."""
+    review = make_publication(cast).review
+    correct(review.pk, by=cast["erin"], what="The words.", why="They misled.", rationale="In other words.")
+    reopen(review.pk, by=cast["erin"], reason="A newer figure is out.")
+    let_stand(review.pk, by=cast["erin"], reason="It counts something else.", review_by=FAR)
+    reopen(review.pk, by=cast["erin"], reason="Another figure is out.")
+    assigned(review, cast["erin"], cast["ada"], cast["ben"])
+    for name in ("ada", "ben"):
+        assess(review, cast[name], "false")
+    publish(review.pk, by=cast["erin"], what="The rating.", why="The ministry counted again.")
+    retract(review.pk, by=cast["erin"], why="The table was misread.")
+    rows = list(review.publications.order_by("version"))
+    assert [row.version for row in rows] == [1, 2, 3, 4]
+    for row in rows:
+        frozen = {**row.body, "url": SITE + row.body["url"], "self": SITE + row.body["self"]}
+        frozen["status"] = "retracted" if row.is_current else "superseded"
+        for address in (f"/api/v1/verdicts/{review.pk}", f"/verdicts/{review.pk}.json"):
+            answer = client.get(address, {"version": row.version})
+            assert (answer.status_code, answer.json()) == (200, frozen), (address, row.version)
+        page = client.get(row.body["url"], {"version": row.version})
+        assert page.status_code == 200
+        assert row.is_current or '<meta name="robots" content="noindex">' in page.content.decode()
