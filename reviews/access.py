@@ -96,9 +96,9 @@ def sees_round_holding(person: Person, review: Review, mine: Assignment | None) 
     return not is_blind(review) or (may(person, Can.SEE_ROUND) and mine is None)
 
 
-def visible_evidence(person: Person, review: Review) -> QuerySet[Evidence]:
+def visible_evidence(person: Person, review: Review, *, sees: bool | None = None) -> QuerySet[Evidence]:
     """Evidence of the current round, and of past ones that were in, that a person may see."""
-    return review.evidence.filter(_seen(person, review, "added_by"), withdrawn_at__isnull=True)
+    return review.evidence.filter(_seen(person, review, "added_by", sees), withdrawn_at__isnull=True)
 
 
 def source_for(person: Person, source_id: UUID) -> Source:
@@ -136,14 +136,14 @@ def _sees_source(person: Person, source: Source) -> bool:
     return any(visible_evidence(person, review).filter(source=source).exists() for review in reviews)
 
 
-def visible_assessments(person: Person, review: Review) -> QuerySet[Assessment]:
+def visible_assessments(person: Person, review: Review, *, sees: bool | None = None) -> QuerySet[Assessment]:
     """Assessments that a person may see: their own, and all of a round that is in."""
-    return review.assessments.filter(_seen(person, review, "by"))
+    return review.assessments.filter(_seen(person, review, "by", sees))
 
 
-def visible_assignments(person: Person, review: Review) -> QuerySet[Assignment]:
+def visible_assignments(person: Person, review: Review, *, sees: bool | None = None) -> QuerySet[Assignment]:
     """Parts of the current round that a person may know of."""
-    return live_assignments(review).filter(_seen(person, review, "user"))
+    return live_assignments(review).filter(_seen(person, review, "user", sees))
 
 
 def visible_comments(person: Person, review: Review) -> QuerySet[Comment]:
@@ -170,8 +170,9 @@ def visible_events(person: Person, review: Review) -> QuerySet[Event]:
     return events.filter(Q(by_id=person.pk) | Q(kind__in=_OPEN_KINDS) | Q(data__round__in=_rounds_in(review)))
 
 
-def _seen(person: Person, review: Review, owner: str) -> Q:
-    if sees_round(person, review):
+def _seen(person: Person, review: Review, owner: str, sees: bool | None) -> Q:
+    """What a person sees of the work of a round; `sees` is what `sees_round` says, where it was asked already."""
+    if sees_round(person, review) if sees is None else sees:
         return Q()
     return Q(**{owner: person.pk}) | Q(round__in=_rounds_in(review))
 

@@ -9,8 +9,8 @@ from django.db.models import Count, Q
 
 from factcheck.core.errors import NotAllowed
 from factcheck.core.models import User
-from reviews.models import Review
-from reviews.queries.policy import load_limit_of, wip_limits
+from reviews.models import Policy, Review
+from reviews.queries.policy import load_limit_of, policies, wip_limits
 from reviews.workflow import State
 
 # The first of two keys of an advisory lock; the second is the desk. No other lock of the project has two.
@@ -53,7 +53,7 @@ def hands_of(user: User) -> Hands:
         return Hands(*cursor.fetchone())
 
 
-def free_hands(user: User) -> Hands:
+def free_hands(user: User, *, known: list[Policy]) -> Hands:
     """Lock a person's own row, so that they take one part at a time, and say what they hold.
 
     Raises NotAllowed while they are on leave, or hold as much as their limit lets them.
@@ -62,7 +62,7 @@ def free_hands(user: User) -> Hands:
     hands = hands_of(user)
     if hands.away_until is not None:
         raise NotAllowed(f"You are on leave until {_day(hands.away_until)}. End it to take work again.")
-    limit = load_limit_of(locked)
+    limit = load_limit_of(locked, hands.desks, known=known)
     if hands.held >= limit:
         raise NotAllowed(f"You hold {hands.held} of {limit} parts. Hand one in or back first.")
     return hands
@@ -75,9 +75,9 @@ def refuse_away(user: User) -> None:
         raise NotAllowed(f"{user} is on leave until {_day(away_until)}.")
 
 
-def full_desks() -> Q | None:
+def full_desks(known: list[Policy]) -> Q | None:
     """The condition that a review waits at a desk which begins no other now; None where no desk is full."""
-    limits = wip_limits()
+    limits = wip_limits(known)
     if not limits:
         return None
     begun = Review.objects.filter(state=State.IN_REVIEW).order_by().values("desk").annotate(n=Count("pk"))
@@ -88,12 +88,14 @@ def full_desks() -> Q | None:
     return Q(state=State.QUEUED) & (at_desk | Q(desk__isnull=True) if None in full else at_desk)
 
 
-def refuse_beyond_desk(review: Review) -> None:
+def refuse_beyond_desk(review: Review, *, known: list[Policy] | None = None) -> None:
     """Raise DeskIsFull where beginning a queued review would pass what its desk has in review at once.
 
     The desk is locked until the commit, after the review's own row: who takes both in the other order waits for ever.
     """
-    limits = wip_limits() if review.state == State.QUEUED else {}
+    if review.state != State.QUEUED:
+        return
+    limits = wip_limits(policies() if known is None else known)
     limit = limits.get(review.desk_id, limits.get(None))
     if limit is None:
         return

@@ -12,7 +12,7 @@ from factcheck.core.clock import database_now
 from factcheck.core.models import User
 from reviews.access import live_assignments
 from reviews.actions._move import move
-from reviews.models import ROUND_PARTS, Assignment, Part, Review
+from reviews.models import ROUND_PARTS, Assignment, Part, Policy, Review
 from reviews.queries.policy import rules_of
 from reviews.workflow import State, Step
 
@@ -49,7 +49,7 @@ def part_for(user: User, review: Review) -> Part | None:
     return next((part for part in free if part == (had or part)), None)
 
 
-def seat(review: Review, user: User, part: Part, *, by: User) -> Assignment:
+def seat(review: Review, user: User, part: Part, *, by: User, known: list[Policy] | None = None) -> Assignment:
     """Put a person on a part, on a lease by the database's clock. The caller has checked and holds the lock.
 
     The step that follows saves how many parts are left.
@@ -62,7 +62,7 @@ def seat(review: Review, user: User, part: Part, *, by: User) -> Assignment:
         part=part,
         user=user,
         assigned_by=by,
-        lease_until=database_now() + timedelta(hours=rules_of(review).lease_hours),
+        lease_until=database_now() + timedelta(hours=rules_of(review, known=known).lease_hours),
     )
 
 

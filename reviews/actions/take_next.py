@@ -15,7 +15,8 @@ from reviews.access import require_may_hold, visible_reviews
 from reviews.actions._limits import DeskIsFull, free_hands, full_desks, refuse_beyond_desk
 from reviews.actions._move import move
 from reviews.actions._seat import part_for, seat
-from reviews.models import Assessment, Assignment, Evidence, Part, Review
+from reviews.models import Assessment, Assignment, Evidence, Part, Policy, Review
+from reviews.queries.policy import policies
 from reviews.workflow import State, Step
 
 _AT_ONCE = 200  # reviews whose claims are read through for names at a time
@@ -62,9 +63,10 @@ def take_next(*, by: User) -> Assignment | None:
 
 
 def _take(by: User, waited_for: int | None) -> Assignment | None:
-    hands = free_hands(by)
+    known = policies()
+    hands = free_hands(by, known=known)
     offer = _offer(by, hands.desks, hands.interests)
-    full = full_desks()
+    full = full_desks(known)
     open_now = _Offer(offer.reviews.exclude(full), offer.names) if full is not None else offer
     if waited_for is not None:
         Review.objects.select_for_update(of=("self",)).filter(pk=waited_for).first()
@@ -73,7 +75,7 @@ def _take(by: User, waited_for: int | None) -> Assignment | None:
         review = _first(open_now, passed_over, locked=True)
         if review is None:
             break
-        taken = _seated(review, by)
+        taken = _seated(review, by, known)
         if taken is not None:
             return taken
         passed_over.add(review.pk)
@@ -85,7 +87,7 @@ def _take(by: User, waited_for: int | None) -> Assignment | None:
     return None
 
 
-def _seated(review: Review, by: User) -> Assignment | None:
+def _seated(review: Review, by: User, known: list[Policy]) -> Assignment | None:
     """The part that a person gets in a locked review; None where it has changed since it was found."""
     # What the query saw may be older than the lock.
     part = part_for(by, review)
@@ -96,8 +98,8 @@ def _seated(review: Review, by: User) -> Assignment | None:
             require_may_hold(by, part, review)
         except NotAllowed:
             return None
-    refuse_beyond_desk(review)
-    assignment = seat(review, by, part, by=by)
+    refuse_beyond_desk(review, known=known)
+    assignment = seat(review, by, part, by=by, known=known)
     move(review, Step.TAKE, by=by, data={"part": part.value, "user": by.pk})
     return assignment
 
@@ -110,6 +112,7 @@ def _offer(user: User, desks: list[int], interests: list[int]) -> _Offer:
     )
     reviews = (
         visible_reviews(user)
+        .select_related("claim")
         .filter(state__in=[State.QUEUED, State.IN_REVIEW], free_parts__gt=0)
         .filter(Q(desk__isnull=True) | Q(desk__in=desks))
         .exclude(Exists(mine.filter(round=OuterRef("round"))))

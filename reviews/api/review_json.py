@@ -9,7 +9,14 @@ from rest_framework.response import Response
 
 from factcheck.core.models import choices_of
 from factcheck.core.users import caller
-from reviews.access import part_of, review_for, sees_round, visible_assessments, visible_assignments, visible_evidence
+from reviews.access import (
+    part_of,
+    review_for,
+    sees_round_holding,
+    visible_assessments,
+    visible_assignments,
+    visible_evidence,
+)
 from reviews.api.evidence_shape import EvidenceOut, OriginsOut
 from reviews.api.judging_shape import AssessmentOut
 from reviews.api.queue_shape import Urgency
@@ -118,20 +125,22 @@ class ReviewOut(ReviewCore, ReviewWork):
 def review_json(request: Request, review: Review) -> dict[str, Any]:
     """The JSON of a review for the caller; `review` comes from `access.review_for`."""
     person = caller(request)
-    sees = sees_round(person, review)
     mine = part_of(person, review)
+    sees = sees_round_holding(person, review, mine)
     evidence = list(
-        visible_evidence(person, review).filter(round=review.round).select_related("source__publisher", "added_by")
+        visible_evidence(person, review, sees=sees)
+        .filter(round=review.round)
+        .select_related("source__publisher", "added_by")
     )
     public = current_publication(review)
     work = {
         "my_part": mine.part if mine else None,
         "sees_round": sees,
         "version": review.version if sees else None,
-        "assignments": visible_assignments(person, review).select_related("user").order_by("part"),
+        "assignments": visible_assignments(person, review, sees=sees).select_related("user").order_by("part"),
         "evidence": evidence,
         "origins": independence(review.claim, evidence).as_data(),
-        "assessments": visible_assessments(person, review).select_related("by", "rating"),
+        "assessments": visible_assessments(person, review, sees=sees).select_related("by", "rating"),
         "verdict": review.verdicts.select_related("rating", "decided_by").order_by("-version").first(),
         "may": {errand.name: errand.why_not or None for errand in errands_for(person, review)},
         "public_url": request.build_absolute_uri(public.body["url"]) if public else None,
