@@ -19,6 +19,7 @@ from claims.actions.claim_parts import Link
 from claims.models import Claim
 from factcheck.core.errors import NotAllowed
 from factcheck.core.models import User
+from reviews.actions.add_comment import add_comment
 from reviews.actions.assign_review import assign_review
 from reviews.actions.close_review import CloseReason, close_review
 from reviews.actions.derive_evidence import derive_evidence
@@ -26,6 +27,7 @@ from reviews.actions.expire_leases import expire_leases
 from reviews.actions.open_review import open_review
 from reviews.actions.release_review import release_review
 from reviews.actions.reopen import reopen
+from reviews.actions.save_draft import save_draft
 from reviews.actions.send_back import send_back
 from reviews.actions.take_next import take_next
 from reviews.actions.withdraw_evidence import withdraw_evidence
@@ -70,7 +72,8 @@ def addresses(review: Review) -> list[str]:
     public = Review.objects.get(state="published")
     own = {"review": review.pk, "claim": claim.pk, "document": claim.document_id}
     keys = {
-        "api_review": review.pk, "api_events": review.pk, "api_claim": claim.pk, "api_document": claim.document_id,
+        "api_review": review.pk, "api_comments": review.pk, "api_draft": review.pk,
+        "api_events": review.pk, "api_claim": claim.pk, "api_document": claim.document_id,
         "api_document_claims": claim.document_id, "api_import": claim.document.imports.get().pk,
         "api_verdict": public.pk, "api_document_snapshots": claim.document_id, "api_claim_checks": claim.pk,
         "api_import_rows": claim.document.imports.get().pk, "api_import_errors": claim.document.imports.get().pk,
@@ -111,6 +114,8 @@ def work_of_ada(review: Review, ada: User) -> list[Callable[[], Any]]:
         lambda: derive_evidence(review.pk, kept[0].pk, by=ada, from_party="the council", basis="It cites it."),
         lambda: derive_evidence(review.pk, kept[0].pk, by=ada, from_evidence=kept[1].pk, basis="It links to it."),
         lambda: withdraw_evidence(review.pk, kept[1].pk, by=ada),
+        lambda: add_comment(review.pk, by=ada, body="It looks false to me, @ben @cleo @noor."),
+        lambda: save_draft(review.pk, by=ada, rationale="It looks"),
         lambda: assess(review, ada, "half-true"),
     ]
 
@@ -129,7 +134,7 @@ def test_no_answer_changes_by_what_another_reviewer_does(
     before = seen(client, review)
     for number, work in enumerate(work_of_ada(review, cast["ada"])):
         work()
-        if number in (1, 4, 5):  # evidence is there; some was withdrawn; the assessment is in
+        if number in (1, 5, 7):  # evidence is there; some was withdrawn, and words said; the assessment is in
             after = seen(client, review)
             assert {url: (before[url], after[url]) for url in before if before[url] != after[url]} == {}
     assert not Notice.objects.filter(person=cast[watcher], event__by=cast["ada"]).exists()
