@@ -80,9 +80,12 @@ class Rules:
         return by in EDITORS and part in self.free() and self.may_join(person, part) and not tells
 
     def may_take(self, by: str) -> bool:
-        """Whoever was in an earlier round waits to be asked, and so does who handed a part of this one back."""
-        free = self.free() if self.state in OPEN_ROUND else []
-        return bool(free) and by not in self.past and by not in self.had and self.may_join(by, free[0])
+        """Who handed a part of this round back waits to be asked; who was in an earlier one takes only that part."""
+        return self.state in OPEN_ROUND and by not in self.had and self.part_for(by) is not None
+
+    def part_for(self, person: str) -> str | None:
+        """The part that is offered to a person who takes the next review."""
+        return next((part for part in self.free() if part in PARTS[:2] and self.may_join(person, part)), None)
 
     def may_work(self, by: str) -> bool:
         part = self.part_of(by)
@@ -102,7 +105,7 @@ class Rules:
     def apply(self, verb: str, by: str, *more: str) -> None:
         """What an allowed move makes of it."""
         if verb in ("assign", "take"):
-            person, part = more or (by, self.free()[0])
+            person, part = more or (by, str(self.part_for(by)))
             self.holds[part] = person
             self.had |= {person} if part in PARTS[:2] else set()
             self.state = "split" if part == "adjudicator" else "in_review"
