@@ -76,7 +76,7 @@ assign
 take
   queued                     take     take     take    take    403
   held                       none     none     take    none    403
-  reopened                   take     take     take    none    403
+  reopened                   take     take     take    take    403
   rejoined                   take     take     none    none    403
   rest                       none     none     none    none    403
 release
