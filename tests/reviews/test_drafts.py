@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -63,7 +64,12 @@ def test_submitting_uses_the_draft_up_but_not_one_that_was_not_seen(review: Revi
 
 
 def test_what_is_sent_as_it_was_saved_is_no_conflict(review: Review, cast: dict[str, User]) -> None:
-    fields = {"rating": "unproven", "attribution": "confirmed", "rationale": "So.\r\n", "override_reason": "x" * 20}
+    fields: dict[str, Any] = {
+        "rating": "unproven",
+        "attribution": "confirmed",
+        "rationale": "So.\r\n",
+        "override_reason": "x" * 20,
+    }
     save_draft(review.pk, by=cast["ada"], as_of=date(2020, 1, 1), **fields)
     assess(review, cast["ada"], rationale="So.", override_reason="x" * 20, expected_draft=0)
     assert not Draft.objects.exists()
