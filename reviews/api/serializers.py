@@ -15,8 +15,6 @@ from reviews.models import (
     EvidenceStance,
     Notice,
     Part,
-    Rating,
-    Scale,
     Verdict,
 )
 from reviews.notify.words import words
@@ -35,20 +33,6 @@ class UserOut(serializers.ModelSerializer[User]):
     class Meta:
         model = User
         fields = ["username", "name", "role"]
-
-
-class RatingOut(serializers.ModelSerializer[Rating]):
-    class Meta:
-        model = Rating
-        fields = ["slug", "label", "position", "value", "definition", "needed_origins"]
-
-
-class ScaleOut(serializers.ModelSerializer[Scale]):
-    ratings = RatingOut(many=True)
-
-    class Meta:
-        model = Scale
-        fields = ["id", "name", "version", "tolerance", "is_default", "ratings"]
 
 
 class AssignmentOut(serializers.ModelSerializer[Assignment]):
