@@ -26,6 +26,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "QuoteStateEnum": "reviews.api.evidence_shape.QUOTE_STATES",
         "CopyStateEnum": "reviews.api.serializers.COPY_STATES",
         "ConfidenceEnum": "reviews.api.judging_shape.CONFIDENCES",
+        "CloseReasonEnum": "reviews.api.serializers.CLOSE_REASONS",
         "CorrectionKindEnum": "reviews.api.serializers.CORRECTIONS",
         "StanceEnum": "claims.api.serializers.STANCES",
         "BoundEnum": "claims.api.serializers.BOUNDS",

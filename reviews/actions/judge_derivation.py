@@ -3,8 +3,8 @@
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 
+from claims.actions.settle_derivation import settle_derivation
 from claims.models import Derivation, DerivationState
 from factcheck.core.audit import record
 from factcheck.core.capabilities import Can
@@ -15,8 +15,6 @@ from factcheck.core.permissions import require
 from factcheck.core.text import UnstorableText, refuse_unstorable
 from reviews.actions._evidence import judging
 from reviews.queries.derivations import derivation_for
-
-_BASIS_LIMIT = 500
 
 
 @transaction.atomic
@@ -39,11 +37,7 @@ def judge_derivation(key: UUID, *, by: User, state: DerivationState, basis: str 
         raise Invalid(Fault("A person judges: shown, alleged or dismissed.", "/state"))
     if state is DerivationState.DISMISSED and not words:
         raise Invalid(Fault("Say why it is dismissed.", "/basis"))
-    derivation = Derivation.objects.select_for_update(of=("self",)).get(pk=found.pk)
-    derivation.state = state
-    derivation.basis = words[:_BASIS_LIMIT] or derivation.basis
-    derivation.judged_by, derivation.judged_at = by, timezone.now()
-    derivation.save(update_fields=["state", "basis", "judged_by", "judged_at"])
+    derivation = settle_derivation(found.pk, by=by, state=state, basis=words)
     record(
         EventKind.DERIVATION_JUDGED,
         by=by,

@@ -22,7 +22,7 @@ class DeskOut(serializers.ModelSerializer[Desk]):
         fields = ["slug", "name", "is_open", "members"]
 
 
-class DeskIn(serializers.Serializer[Any]):
+class DeskAdd(serializers.Serializer[Any]):
     name = serializers.CharField(max_length=100)
     members = serializers.ListField(child=serializers.CharField(max_length=150), required=False, max_length=500)
 
@@ -50,7 +50,7 @@ class InterestIn(serializers.Serializer[Any]):
     note = serializers.CharField(required=False, allow_blank=True, max_length=300)
 
 
-class ReasonIn(serializers.Serializer[Any]):
+class WithdrawalIn(serializers.Serializer[Any]):
     reason = serializers.CharField(max_length=500)
 
 

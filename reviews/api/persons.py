@@ -22,8 +22,8 @@ from reviews.actions.end_leave import end_leave
 from reviews.actions.set_leave import set_leave
 from reviews.actions.withdraw_interest import withdraw_interest
 from reviews.api.people_shape import (
+    DeskAdd,
     DeskChange,
-    DeskIn,
     DeskOut,
     InterestIn,
     InterestOut,
@@ -31,7 +31,7 @@ from reviews.api.people_shape import (
     LeaveOut,
     PersonChange,
     PersonOut,
-    ReasonIn,
+    WithdrawalIn,
 )
 from reviews.queries.people import desks
 from reviews.queries.person_page import interests_of, leaves_of, person_page
@@ -97,10 +97,10 @@ def _declare(request: Request, username: str) -> Response:
 
 
 class InterestWithdraw(APIView):
-    @extend_schema(operation_id="interests_withdraw", request=ReasonIn, responses={204: None})
+    @extend_schema(operation_id="interests_withdraw", request=WithdrawalIn, responses={204: None})
     def post(self, request: Request, pk: int) -> Response:
         """Take a declared interest away, with the reason, which stays in the history."""
-        withdraw_interest(pk, by=caller(request), **_sent(ReasonIn, request))
+        withdraw_interest(pk, by=caller(request), **_sent(WithdrawalIn, request))
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
@@ -145,11 +145,11 @@ class Desks(APIView):
         declared(request)
         return Response(DeskOut(desks(), many=True).data)
 
-    @extend_schema(operation_id="desks_create", request=DeskIn, responses={201: DeskOut})
+    @extend_schema(operation_id="desks_create", request=DeskAdd, responses={201: DeskOut})
     def post(self, request: Request) -> Response:
         """Make a desk."""
         require(caller(request), Can.MANAGE_PEOPLE)
-        desk = add_desk(by=caller(request), **_sent(DeskIn, request))
+        desk = add_desk(by=caller(request), **_sent(DeskAdd, request))
         return Response(DeskOut(desk).data, status=status.HTTP_201_CREATED)
 
 

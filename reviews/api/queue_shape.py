@@ -9,7 +9,7 @@ from rest_framework import serializers
 from factcheck.core.models import choices_of
 from reviews.actions.bulk_reviews import MOST_AT_ONCE, Bulked, BulkReview, Terms
 from reviews.actions.close_review import CloseReason
-from reviews.api.serializers import PARTS
+from reviews.api.serializers import CLOSE_REASONS, PARTS
 from reviews.models import Review
 from reviews.priority import total
 from reviews.queries.queue import why
@@ -70,7 +70,7 @@ class BulkIn(serializers.Serializer[Any]):
     due_at = serializers.DateTimeField(required=False)
     until = serializers.DateField(required=False)
     desk = serializers.CharField(required=False, allow_blank=True, max_length=60)
-    close_reason = serializers.ChoiceField(required=False, choices=choices_of(CloseReason))
+    close_reason = serializers.ChoiceField(required=False, choices=CLOSE_REASONS)
     duplicate_of = serializers.IntegerField(required=False, min_value=1)
     reason = serializers.CharField(required=False, allow_blank=True, max_length=500)
 

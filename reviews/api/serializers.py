@@ -23,6 +23,7 @@ from reviews.notify.words import words
 ATTRIBUTIONS = choices_of(AttributionFinding)
 PARTS = choices_of(Part)
 STANCES = choices_of(EvidenceStance)
+CLOSE_REASONS = choices_of(CloseReason)
 SOURCE_KINDS = choices_of(SourceKind)
 COPY_STATES = choices_of(CopyState)
 DERIVATION_STATES = choices_of(DerivationState)
@@ -130,7 +131,7 @@ class HoldIn(serializers.Serializer[Any]):
 
 
 class CloseIn(serializers.Serializer[Any]):
-    reason = serializers.ChoiceField(choices=choices_of(CloseReason))
+    reason = serializers.ChoiceField(choices=CLOSE_REASONS)
     note = serializers.CharField(required=False, allow_blank=True, max_length=400, default="")
     duplicate_of = serializers.IntegerField(required=False, min_value=1, help_text="claim that it repeats")
 
