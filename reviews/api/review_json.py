@@ -24,6 +24,7 @@ from reviews.api.serializers import AssignmentOut, VerdictOut
 from reviews.models import Review
 from reviews.queries.claim_data import claim_data
 from reviews.queries.independence import independence
+from reviews.queries.preview import standing_verdict
 from reviews.queries.verdicts import current_publication
 from reviews.queries.why_not import errands_for
 from reviews.workflow import State
@@ -141,7 +142,7 @@ def review_json(request: Request, review: Review) -> dict[str, Any]:
         "evidence": evidence,
         "origins": independence(review.claim, evidence).as_data(),
         "assessments": visible_assessments(person, review, sees=sees).select_related("by", "rating"),
-        "verdict": review.verdicts.select_related("rating", "decided_by").order_by("-version").first(),
+        "verdict": standing.verdict if (standing := standing_verdict(review)) else None,
         "may": {errand.name: errand.why_not or None for errand in errands_for(person, review)},
         "public_url": request.build_absolute_uri(public.body["url"]) if public else None,
     }

@@ -18,6 +18,7 @@ from reviews.queries.doings import Doings, doings
 from reviews.queries.drafts import draft_of
 from reviews.queries.history import Line, history
 from reviews.queries.people import Candidate, candidates
+from reviews.queries.preview import standing_verdict
 from reviews.queries.rounds import Standing, standings
 from reviews.queries.why_not import Errand, errands
 from reviews.workflow import State
@@ -117,7 +118,7 @@ def review_page(person: User, review_id: int) -> ReviewPage:
         board=board(person, review, letters=lettered),
         assessments=[one for one in shown if one.assessment.round == review.round],
         past=[one for one in shown if one.assessment.round != review.round],
-        verdict=_verdict(review),
+        verdict=standing.verdict if (standing := standing_verdict(review)) else None,
         publication=review.publications.filter(is_current=True).first(),
         ratings=list(review.scale.ratings.all()),
         people=candidates(person, right=_right_for(review)) if allowed.assign else [],
@@ -189,10 +190,6 @@ def _assessments(person: User, review: Review) -> list[Shown]:
         name = "You" if is_mine else f"Reviewer {letter}" if hidden else str(assessment.by)
         shown.append(Shown(assessment, name, is_mine))
     return shown
-
-
-def _verdict(review: Review) -> Verdict | None:
-    return review.verdicts.select_related("rating", "decided_by").order_by("-version").first()
 
 
 def _right_for(review: Review) -> Can:
