@@ -213,7 +213,7 @@ document_immutable | UPDATE claims_document SET sha256 = repeat('0', 64)
 claim_under_review | UPDATE claims_claim SET state = 'dropped' WHERE id IN (SELECT claim_id FROM reviews_review)
 """  # noqa: E501
 
-# Of seals and heads, tried in tests/core/test_history_sealing.py.
+# Of seals and heads, tried in tests/core/test_history_refuses.py.
 OF_THE_HISTORY = {
     "core_seal_event_id_key", "event_stamped", "head_append_only", "head_not_truncated", "seal_append_only",
     "seal_no_fork", "seal_not_truncated", "seal_one_a_position",

@@ -2,14 +2,10 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
-from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
-from django.db import transaction
-from django.test import Client, override_settings
+from django.test import Client
 from django.utils.html import strip_tags
 from rest_framework.test import APIClient, APIRequestFactory
 
@@ -35,6 +31,7 @@ from reviews.models import (
 )
 from reviews.queries.independence import independence
 from reviews.workflow import State
+from tests.reviews.conftest import run
 
 KEPT = (
     User,
@@ -51,34 +48,6 @@ KEPT = (
     ApiToken,
     Event,
 )
-
-
-@pytest.fixture(scope="module")
-def newsroom(django_db_setup: None, django_db_blocker, tmp_path_factory) -> Iterator[Path]:  # type: ignore[no-untyped-def]
-    """A demonstration made once for this module, in a transaction that is rolled back; its var folder."""
-    var = tmp_path_factory.mktemp("var")
-    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), override_settings(VAR=var):
-        patch.delenv("DATABASE_URL", raising=False)
-        patch.setenv("BASE_URL", "http://127.0.0.1:8123/")
-        with transaction.atomic():
-            run()
-            yield var
-            transaction.set_rollback(True)
-
-
-@pytest.fixture
-def demo(newsroom: Path, db: None) -> Iterator[Path]:
-    """The demonstration, for a test that may change it: rows and file are put back."""
-    file = newsroom / "demo.json"
-    content = file.read_bytes()
-    yield newsroom
-    file.write_bytes(content)
-
-
-def run(*words: str) -> str:
-    out = StringIO()
-    call_command("demo", *words, stdout=out)
-    return out.getvalue()
 
 
 def handed_out(var: Path) -> dict:
