@@ -142,7 +142,7 @@ def review_json(request: Request, review: Review) -> dict[str, Any]:
         "evidence": evidence,
         "origins": independence(review.claim, evidence).as_data(),
         "assessments": visible_assessments(person, review, sees=sees).select_related("by", "rating"),
-        "verdict": standing.verdict if (standing := standing_verdict(review)) else None,
+        "verdict": stands.verdict if (stands := standing_verdict(review)) else None,
         "may": {errand.name: errand.why_not or None for errand in errands_for(person, review)},
         "public_url": request.build_absolute_uri(public.body["url"]) if public else None,
     }

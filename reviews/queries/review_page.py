@@ -118,7 +118,7 @@ def review_page(person: User, review_id: int) -> ReviewPage:
         board=board(person, review, letters=lettered),
         assessments=[one for one in shown if one.assessment.round == review.round],
         past=[one for one in shown if one.assessment.round != review.round],
-        verdict=standing.verdict if (standing := standing_verdict(review)) else None,
+        verdict=stands.verdict if (stands := standing_verdict(review)) else None,
         publication=review.publications.filter(is_current=True).first(),
         ratings=list(review.scale.ratings.all()),
         people=candidates(person, right=_right_for(review)) if allowed.assign else [],
