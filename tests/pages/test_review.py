@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from claims.actions.add_claim import add_claim
@@ -79,7 +80,7 @@ def test_outside_a_blind_round_there_is_the_claim_and_no_more(
         "Ada Okafor",
         "Ben Lindqvist",
         "Submit assessment",
-        "Put on hold",
+        reverse("hold", args=[review.pk]),  # its name stands among what they may not do
         "Give the part",
     ):
         assert hidden not in words
