@@ -116,7 +116,9 @@ def assign(erin: Page) -> tuple[str, str]:
     erin.get_by_label("First person").select_option("ada")
     erin.get_by_label("Second person").select_option("ben")
     erin.get_by_role("button", name="Assign", exact=True).click()
-    expect(erin.get_by_text("2 parts were given out.")).to_be_visible()
+    expect(erin.get_by_role("status")).to_have_text("1 review was given out.")
+    for person in ("Ada Okafor", "Ben Lindqvist"):
+        expect(second).to_contain_text(person)
 
     first.get_by_role("link").first.click()
     expect(erin.get_by_role("heading", level=1)).to_have_text(names[0])
