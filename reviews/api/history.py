@@ -72,10 +72,9 @@ class ClaimEvents(APIView):
 
 
 class HistoryHead(APIView):
-    authentication_classes = ()
     permission_classes = (AllowAny,)
 
-    @extend_schema(operation_id="history_head", responses=HeadOut)
+    @extend_schema(operation_id="history_head", auth=[], responses=HeadOut)
     def get(self, request: Request) -> Response:
         """The newest signed head of the history that is shown; a new one comes each five minutes, whatever happens."""
         head = shown_head()

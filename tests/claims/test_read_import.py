@@ -4,6 +4,7 @@ import gzip
 import io
 import json
 import zipfile
+from contextlib import suppress
 from itertools import islice
 
 import psutil
@@ -126,4 +127,10 @@ def checked(work: Import) -> Import:
 
 
 def readers() -> list[psutil.Process]:
-    return [each for each in psutil.Process().children(recursive=True) if "claims.intake.reader" in each.cmdline()]
+    found = []
+    for each in psutil.Process().children(recursive=True):
+        # What other tests started may be ending meanwhile.
+        with suppress(psutil.NoSuchProcess):
+            if "claims.intake.reader" in each.cmdline():
+                found.append(each)
+    return found

@@ -31,6 +31,8 @@ PLAIN = [
     "inbox",
     "people",
     "my_page",
+    "scales",
+    "reports",
     "sign_in",
     "sign_out",
     "take_next",

@@ -59,7 +59,7 @@ import_counts_add_up | claims_import | added = read + 1
 import_ended_when_it_says | claims_import | state = 'done'
 import_ended_when_it_says | claims_import | ended_at = now()
 import_format_known | claims_import | format = 'scroll'
-import_state_known | claims_import | state = 'asleep'
+import_state_known | claims_import | state = 'asleep', ended_at = NULL
 party_has_a_name | claims_party | name = ''
 party_kind_known | claims_party | kind = 'ghost'
 snapshot_of_document_or_source | claims_snapshot | source_id = NULL

