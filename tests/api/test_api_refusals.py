@@ -117,10 +117,9 @@ def test_what_cannot_be_used_is_refused_field_by_field(
     cast: dict[str, User], api: Api,
 ) -> None:  # fmt: skip
     ids = SITUATIONS[situation](cast)
-    meant = {"{pk}": ids.get("pk")}
     sent = {
-        key: [meant.get(each, each) for each in value] if isinstance(value, list)
-        else meant.get(value, value) if isinstance(value, str) else value
+        key: [ids["pk"] if each == "{pk}" else each for each in value] if isinstance(value, list)
+        else ids["pk"] if value == "{pk}" else value
         for key, value in body.items()
     }  # fmt: skip
     refused(api(person), method, reverse(name, kwargs={key: ids[key] for key in keys_of(name)}), sent, pointers)
