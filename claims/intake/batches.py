@@ -127,10 +127,16 @@ def _take(batch: Batch, reading: Reading, shape: ClaimShape | None, items: Seque
             try:
                 batch.claims.append(prepare_row(shape.shape(item)))
             except BadRow as refusal:
-                batch.bad.append(refusal)
+                batch.bad.append(_alone(refusal))
             else:
                 if names_topics:
                     batch.sent[item.number] = {
                         header: as_text(cell)[:CELL_KEPT]
                         for header, cell in zip(shape.columns, item.cells, strict=False)
                     }
+
+
+def _alone(refusal: BadRow) -> BadRow:
+    """A refusal without the calls that led to it, which would hold its whole batch in a circle."""
+    refusal.__traceback__ = refusal.__cause__ = refusal.__context__ = None
+    return refusal

@@ -1,8 +1,10 @@
 """A long file is read by a process of its own: it finds what a short one's reader finds, and leaves nothing behind."""
 
+import gc
 import gzip
 import io
 import json
+import weakref
 import zipfile
 from contextlib import suppress
 from itertools import islice
@@ -12,10 +14,10 @@ import pytest
 from openpyxl import Workbook
 
 from claims.actions import _read_import
-from claims.actions._import_file import opened
+from claims.actions._import_file import opened, reading_of
 from claims.actions._read_import import ReaderDied, read_import
 from claims.actions.run_import import run_import
-from claims.intake.batches import Batch
+from claims.intake.batches import Batch, batches
 from claims.intake.rows import BadFile
 from claims.models import Import
 from factcheck.core.models import User
@@ -102,21 +104,37 @@ def test_a_long_file_is_imported_whole(cast: Cast) -> None:
 def test_whoever_leaves_early_leaves_no_reader(cast: Cast) -> None:
     work = checked(sent_file(cast["erin"], LONG))
     with opened(work.path) as file:
-        batches = read_import(work, file)
-        assert isinstance(next(batches), Batch)
+        coming = read_import(work, file)
+        assert isinstance(next(coming), Batch)
         assert len(readers()) == 1
-        batches.close()
+        coming.close()
     assert readers() == []
 
 
 def test_a_reader_that_is_killed_is_told_from_the_end_of_the_file(cast: Cast) -> None:
     work = checked(sent_file(cast["erin"], LONG))
     with opened(work.path) as file:
-        batches = read_import(work, file)
-        next(batches)
+        coming = read_import(work, file)
+        next(coming)
         readers()[0].kill()
         with pytest.raises(ReaderDied):
-            list(batches)
+            list(coming)
+
+
+def test_a_batch_is_gone_when_it_is_let_go(cast: Cast) -> None:
+    """A refusal that held its batch would fill the memory of the reader, which seldom looks for circles."""
+    work = checked(sent_file(cast["erin"], LONG))
+    seen = []
+    gc.disable()
+    try:
+        with opened(work.path) as file:
+            for batch in batches(reading_of(work), file):
+                assert batch.bad
+                seen.append(weakref.ref(batch))
+                assert sum(ref() is not None for ref in seen) <= 2
+    finally:
+        gc.enable()
+    assert len(seen) > 2
 
 
 def checked(work: Import) -> Import:
