@@ -175,7 +175,7 @@ def sorting_seconds(var: Path) -> float:
     begun = time.perf_counter()
     asked = (
         "SELECT count(*) FROM pg_stat_activity"
-        " WHERE query LIKE '%gin_clean%' AND state = 'active' AND pid <> pg_backend_pid()"
+        " WHERE query LIKE '%sort_waiting_words%' AND state = 'active' AND pid <> pg_backend_pid()"
     )
     while psql(var, asked, "-t").strip() != "0":
         time.sleep(0.1)
