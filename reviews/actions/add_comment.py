@@ -10,7 +10,7 @@ from factcheck.core.models import User
 from factcheck.core.permissions import require
 from reviews.access import review_for, sees_round, visible_comments, visible_reviews
 from reviews.actions.submit_assessment import refuse_bad_words
-from reviews.citations import people_named
+from reviews.mentions import people_named
 from reviews.models import Comment
 
 LONGEST = 5000

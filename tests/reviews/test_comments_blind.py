@@ -16,7 +16,7 @@ from reviews.actions.close_review import CloseReason, close_review
 from reviews.actions.reopen import reopen
 from reviews.actions.send_back import send_back
 from reviews.actions.withdraw_comment import withdraw_comment
-from reviews.citations import people_named
+from reviews.mentions import people_named
 from reviews.models import Comment, Notice, Review
 from reviews.notify.dispatch import drain
 from reviews.workflow import State
