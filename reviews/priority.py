@@ -79,7 +79,7 @@ def points_now(stored_rank: float, now: datetime) -> float:
 
 
 def _spread(reach: int | None, places: int) -> str:
-    found = [f"seen by {reach:,} people"] if reach else []
+    found = [f"reach {reach:,}"] if reach else []
     if places > 1:
         found.append(f"found in {places} places")
     return ", ".join(found)

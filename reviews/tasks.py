@@ -12,7 +12,7 @@ from reviews.actions.check_quotes import check_quotes, unchecked_sources
 from reviews.actions.expire_leases import expire_leases
 from reviews.actions.hold_review import resume_held
 from reviews.actions.recheck_citations import note_changes, recheck_citations
-from reviews.actions.rerank import rerank_lately
+from reviews.actions.rerank import rerank_claim, rerank_lately
 from reviews.actions.warn_leases import warn_leases
 from reviews.notify.dispatch import drain
 
@@ -56,6 +56,12 @@ def rerank_task() -> int:
     """Rank reviews anew of whose claims more is known."""
     with only_one("reviews.rerank") as is_ours:
         return rerank_lately() if is_ours else 0
+
+
+@shared_task(name="reviews.rerank_claim")
+def rerank_claim_task(claim_id: int) -> int:
+    """Rank the waiting review of a claim that somebody changed."""
+    return rerank_claim(claim_id)
 
 
 @shared_task(name="reviews.resume_held")

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from claims.actions.addresses import refuse_bad_url
 from claims.actions.claim_parts import About, Number, refuse_bad_day
-from claims.intake.values import PLACE_LIMIT, TAG_LIMIT, TAGS_LIMIT
+from claims.intake.values import PLACE_LIMIT, REACH_LIMIT, TAG_LIMIT, TAGS_LIMIT
 from claims.models import Claim
 from factcheck.core.errors import Fault, Invalid
 from factcheck.core.text import UnstorableText, refuse_unstorable
@@ -22,6 +22,7 @@ def set_about(claim: Claim, about: About, number: Number | None) -> Number | Non
     claim.tags = _each_once(about.get("tags", claim.tags))
     claim.priority = about.get("priority", claim.priority)
     claim.due_on = about.get("due_on", claim.due_on)
+    claim.reach = about.get("reach", claim.reach)
     place, as_of = about.get("place", claim.place).strip(), about.get("as_of", claim.as_of)
     if number is None:
         claim.place, claim.as_of = place, as_of
@@ -43,6 +44,8 @@ def _refuse_bad(claim: Claim, about: About) -> None:
     faults += _faults_of_tags(about.get("tags", ()))
     if about.get("priority") not in (None, 1, 2, 3):
         faults.append(Fault("Use 1 (urgent), 2 or 3.", "/priority"))
+    if not 0 <= (reach := about.get("reach") or 0) <= REACH_LIMIT:
+        faults.append(Fault(f"{reach:,} counts no people. Use a whole number from 0 to {REACH_LIMIT:,}.", "/reach"))
     # Rows of files may carry addresses that are let through there: one that stays as it is is no fault of the sender.
     if not faults and about.get("url", claim.url).strip() != claim.url:
         refuse_bad_url(about["url"].strip())

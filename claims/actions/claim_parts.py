@@ -36,7 +36,10 @@ class Number:
 
 
 class About(TypedDict, total=False):
-    """What is given is set, what is not is left. `priority` is 1 (most urgent) to 3 or None, `as_of` in ISO."""
+    """What is given is set, what is not is left. `priority` is 1 (most urgent) to 3 or None, `as_of` in ISO.
+
+    `reach` is how many people saw the claim, None when nobody knows.
+    """
 
     url: str
     place: str
@@ -44,6 +47,7 @@ class About(TypedDict, total=False):
     tags: Sequence[str]
     priority: int | None
     due_on: date | None
+    reach: int | None
 
 
 def number_of(figure: Figure) -> Number:

@@ -17,11 +17,14 @@ from factcheck.core.audit import record
 from factcheck.core.capabilities import Can
 from factcheck.core.errors import Fault, Invalid
 from factcheck.core.events import EventKind
+from factcheck.core.later import after_commit
 from factcheck.core.models import User
 from factcheck.core.permissions import require
 from factcheck.core.text import UnstorableText, refuse_unstorable
 
-_CHANGED = ("text", "fingerprint", "words", "said_on", "topic", "url", "place", "as_of", "tags", "priority", "due_on")
+_CHANGED = (
+    "text", "fingerprint", "words", "said_on", "topic", "url", "place", "as_of", "tags", "priority", "due_on", "reach",
+)  # fmt: skip
 
 
 @transaction.atomic
@@ -65,6 +68,7 @@ def edit_claim(
     claim.save(update_fields=[*_CHANGED, "version"])
     changed = {key: {"before": before[key], "after": after[key]} for key in after if after[key] != before[key]}
     record(EventKind.CLAIM_EDITED, by=by, about=claim, claim_id=claim.pk, data=changed)
+    after_commit("reviews.rerank_claim", claim_id=claim.pk)
     return claim
 
 
@@ -104,6 +108,7 @@ def as_data(claim: Claim) -> dict[str, Any]:
         "tags": claim.tags,
         "priority": claim.priority,
         "due_on": claim.due_on.isoformat() if claim.due_on else None,
+        "reach": claim.reach,
         "speakers": [{"name": link.name, "cue": link.cue, "stance": link.stance} for link in claim.attributions.all()],
         "figure": None
         if figure is None

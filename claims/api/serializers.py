@@ -7,6 +7,7 @@ from rest_framework import serializers
 
 from claims.actions.claim_parts import Link, Number
 from claims.extraction.candidate import Bound, Kind, Stance
+from claims.intake.values import REACH_LIMIT
 from claims.models import Attribution, Claim, ClaimState, Document, Figure, ImportState, Topic
 from factcheck.core.models import choices_of
 
@@ -81,8 +82,8 @@ class ClaimOut(serializers.ModelSerializer[Claim]):
         fields = [
             "id", "self", "version", "document", "start", "end", "quote", "prefix", "suffix", "text", "language",
             "kind", "state", "claimants", "figure", "said_on", "place", "as_of", "url", "topic", "tags", "priority",
-            "due_on", "worth", "reasons", "extractor", "merged_into", "external_id", "import", "row", "duplicate_of",
-            "duplicates", "added_at",
+            "due_on", "reach", "worth", "reasons", "extractor", "merged_into", "external_id", "import", "row",
+            "duplicate_of", "duplicates", "added_at",
         ]  # fmt: skip
 
     def get_fields(self) -> dict[str, Any]:
@@ -139,7 +140,7 @@ class FigureIn(serializers.Serializer[Any]):
         )  # fmt: skip
 
 
-_AS_SENT = ("said_on", "topic", "text", "url", "place", "as_of", "tags", "priority", "due_on")
+_AS_SENT = ("said_on", "topic", "text", "url", "place", "as_of", "tags", "priority", "due_on", "reach")
 
 
 class ClaimFields(serializers.Serializer[Any]):
@@ -156,6 +157,9 @@ class ClaimFields(serializers.Serializer[Any]):
     tags = serializers.ListField(child=serializers.CharField(max_length=100), required=False)
     priority = serializers.IntegerField(required=False, allow_null=True, min_value=1, max_value=3)
     due_on = serializers.DateField(required=False, allow_null=True)
+    reach = serializers.IntegerField(
+        required=False, allow_null=True, min_value=0, max_value=REACH_LIMIT, help_text="how many people saw the claim"
+    )
 
     def common(self) -> dict[str, Any]:
         """Arguments of the verbs for the fields that were sent."""

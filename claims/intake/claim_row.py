@@ -12,7 +12,7 @@ class ClaimRow:
     """A claim as a row states it. Dates said in part are ISO years, months or days; "" and None mean not given.
 
     ``claimants`` stand outermost first, the last is the claimant; ``stance`` is the last link's. ``priority`` is 1
-    (most urgent) to 3. ``topic`` is a slug or a title as written.
+    (most urgent) to 3, ``reach`` counts people. ``topic`` is a slug or a title as written.
     """
 
     number: int
@@ -33,5 +33,6 @@ class ClaimRow:
     topic: str = ""
     priority: int | None = None
     due: date | None = None
+    reach: int | None = None
     tags: tuple[str, ...] = ()
     external_id: str = ""

@@ -151,6 +151,18 @@ FIELDS: tuple[Field, ...] = (
         _list("priority|urgency|importance|prio|اولویت|الأولوية|priorité|prioridad|Priorität|Dringlichkeit"),
     ),
     Field(
+        "reach",
+        "Reach",
+        "How many people it reached, as a whole number: 1,200,000 or 1.2 million.",
+        _list(
+            "reach|people reached|number of people reached|views|view count|impressions|audience|audience size|"
+            "seen by|total reach|estimated reach|total views|بازدید|تعداد بازدید|مخاطبان|المشاهدات|عدد المشاهدات|"
+            "الوصول|الجمهور|portée|vues|nombre de vues|personnes touchées|alcance|visualizaciones|vistas|"
+            "personas alcanzadas|Reichweite|Aufrufe|erreichte Personen"
+        ),
+        _list("shares|engagement|interactions|followers|circulation|subscribers"),
+    ),
+    Field(
         "due",
         "Due",
         "The day by which it should be decided.",

@@ -11,7 +11,7 @@ from factcheck.core.words import print_of, searched, words_of
 # Cells of a claim's line, in this order, then those of its figure and of each of its links.
 CLAIM_CELLS = (
     "text", "quote", "language", "kind", "said_on", "fingerprint", "words", "url", "place", "as_of", "tags", "priority",
-    "due_on", "external_id", "row_number", "row_key",
+    "due_on", "reach", "external_id", "row_number", "row_key",
 )  # fmt: skip
 FIGURE_CELLS = ("value", "value_max", "bound", "unit", "place", "as_of", "precision")
 LINK_CELLS = ("position", "name", "stance", "cue")
@@ -42,10 +42,13 @@ class PreparedRow(NamedTuple):
 
 
 def prepare_row(row: ClaimRow) -> PreparedRow:
-    """Make a row ready. Its key is a digest of its external id or, without one, of all it says."""
+    """Make a row ready. Its key is a digest of its external id or, without one, of all it says but its reach."""
     # No cell holds a NUL, which PostgreSQL cannot store.
     joined = "\0".join([f"{name}\0{value}" for name, value in _said(row) if value])
     key = key_of_external_id(row.external_id) if row.external_id else digest(joined)
+    if row.reach is not None:
+        # It grows from day to day, and so is no part of the key.
+        joined += f"\0reach\0{row.reach}"
     words = words_of(row.text)
     same = print_of(words)
     has_figure = row.value is not None
@@ -54,7 +57,7 @@ def prepare_row(row: ClaimRow) -> PreparedRow:
         f"{row.said_on}\t{same}\t{cell(searched(words))}\t{cell(row.url)}\t"
         f"{'' if has_figure else cell(row.place)}\t{'' if has_figure else row.as_of}\t"
         f"{array_cell(row.tags) if row.tags else '{}'}\t{row.priority or NULL}\t"
-        f"{row.due or NULL}\t{cell(row.external_id)}\t{row.number}\t{key}"
+        f"{row.due or NULL}\t{NULL if row.reach is None else row.reach}\t{cell(row.external_id)}\t{row.number}\t{key}"
     )
     return PreparedRow(
         row.number, row.line, key, same, row.external_id, row.topic, _links(row), claim,

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from claims.extraction.candidate import Stance
+from claims.intake.amounts import amount
 from claims.intake.rows import Cell
 from factcheck.core.text import fold
 
@@ -22,6 +23,7 @@ TAGS_LIMIT: Final = 30
 ADDRESS_LIMIT: Final = 2000
 EXTERNAL_ID_LIMIT: Final = 200
 LANGUAGE_LIMIT: Final = 12
+REACH_LIMIT: Final = 10**15
 
 _ARROW = re.compile(r"\s*(?:[-=]*>|→|⟶|➔|›)\s*")
 _TAG_GAP = re.compile(r"[;,|،؛\n]")
@@ -34,6 +36,8 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_HOST = 253
+_GROUPED = re.compile(r"[1-9]\d{0,2}\.\d{3}\Z", re.ASCII)
+_MILLIONS = re.compile(r"(?<=\d)\s*[mM]\b(?!\.)")
 
 _PRIORITIES = {
     **dict.fromkeys(
@@ -192,6 +196,18 @@ def priority(text: str) -> int:
     if known is None:
         raise ValueError(f"{text[:40]} is no priority. Use 1 (high), 2 (medium) or 3 (low).")
     return known
+
+
+def reach(text: str) -> int:
+    """How many people saw it: a whole number, grouped or in words such as 1.2 million, also with what is counted."""
+    # Nobody counts people in thousandths: 1.200 can only be 1200.
+    plain = text.replace(".", "") if _GROUPED.match(text) else _MILLIONS.sub(" million", text)
+    said = amount(plain)
+    if said.value_max is not None:
+        raise ValueError(f"{text[:40]} is a range. Write one number, for example 1,200,000.")
+    if said.value != int(said.value) or not 0 <= said.value <= REACH_LIMIT:
+        raise ValueError(f"{text[:40]} counts no people. Use a whole number from 0 to {REACH_LIMIT:,}.")
+    return int(said.value)
 
 
 def tags(cell: Cell) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from django.forms import BoundField
 
 from claims.actions.claim_parts import About, Link, Number, number_of
 from claims.extraction.candidate import Bound, Stance
+from claims.intake.values import REACH_LIMIT
 from claims.models import Claim, Topic
 from claims.pages.forms import PartialDate, topic_choices
 
@@ -26,6 +27,10 @@ _BOUND_WORDS = {
 _FIGURE_FIELDS = ("value", "value_max", "unit")
 
 
+def _ungrouped(value: Any) -> Any:
+    return re.sub(r"(?<=\d)[,\s](?=\d{3})", "", str(value)) if value else value
+
+
 class NumberField(forms.DecimalField):
     """A number, thousands separated or not."""
 
@@ -40,7 +45,23 @@ class NumberField(forms.DecimalField):
         )
 
     def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # the stubs inherit from int
-        return super().to_python(re.sub(r"(?<=\d)[,\s](?=\d{3})", "", str(value)) if value else value)
+        return super().to_python(_ungrouped(value))
+
+
+class WholeNumberField(forms.IntegerField):
+    """A whole number from 0, thousands separated or not."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            required=False,
+            min_value=0,
+            widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+            error_messages={"invalid": "This is no whole number. Use digits, for example 1,200,000."},
+            **kwargs,
+        )
+
+    def to_python(self, value: Any) -> int | None:
+        return super().to_python(_ungrouped(value))
 
 
 class SpeakerRow(NamedTuple):
@@ -82,6 +103,9 @@ class ClaimForm(forms.Form):
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": "No such date. Use year-month-day, for example 2019-12-15."},
+    )
+    reach = WholeNumberField(
+        max_value=REACH_LIMIT, help_text="How many people saw it, for example 1,200,000. Empty when nobody knows."
     )
     value = NumberField(label="Value")
     value_max = NumberField(label="Upper value")
@@ -136,6 +160,7 @@ class ClaimForm(forms.Form):
             "tags": ", ".join(self.claim.tags),
             "priority": self.claim.priority,
             "due_on": self.claim.due_on,
+            "reach": self.claim.reach,
         }
         if self.figure is not None:
             upper = self.figure.value_max
@@ -212,6 +237,7 @@ class ClaimForm(forms.Form):
             "tags": self.claim.tags if "tags" not in self.changed_data else self.cleaned_data["tags"].split(","),
             "priority": self.cleaned_data["priority"],
             "due_on": self.cleaned_data["due_on"],
+            "reach": self.cleaned_data["reach"],
         }
 
     def drops_figure(self) -> bool:

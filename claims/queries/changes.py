@@ -18,6 +18,7 @@ _STATES = {
 _FIELDS = {
     "text": "Claim", "said_on": "Said on", "topic": "Topic", "speakers": "Said by", "figure": "Figure",
     "url": "Address", "place": "Place", "as_of": "As of", "tags": "Tags", "priority": "Priority", "due_on": "Due on",
+    "reach": "Reach",
 }  # fmt: skip
 
 
@@ -55,6 +56,8 @@ def changes_of(event: Event) -> list[Change]:
 
 def _words(value: Any) -> str:
     """A value of `edit_claim.as_data` on one line."""
+    if isinstance(value, int):
+        return f"{value:,}"
     if not value:
         return "nothing"
     if isinstance(value, list) and isinstance(value[0], str):

@@ -1,6 +1,6 @@
 """The rank of a review follows what it is made of."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import timedelta
 
 from django.db import transaction
@@ -33,7 +33,16 @@ def rerank_lately() -> int:
     No event: nobody did anything to the review, and its version stays.
     """
     found = set(_changed_lately()) | set(_found_again_lately())
-    waiting = Review.objects.filter(claim__in=found, state__in=_WAITING)
+    return _rerank_of(found)
+
+
+def rerank_claim(claim_id: int) -> int:
+    """Rank the waiting review of a claim that was changed anew; whether it moved, as 1 or 0. No event either."""
+    return _rerank_of([claim_id])
+
+
+def _rerank_of(claims: Collection[int]) -> int:
+    waiting = Review.objects.filter(claim__in=claims, state__in=_WAITING)
     return sum(_rerank(review_id) for review_id in waiting.values_list("pk", flat=True))
 
 

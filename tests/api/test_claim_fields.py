@@ -15,10 +15,10 @@ from tests.factories import make_claim
 
 Api = Callable[..., APIClient]
 FILE = (
-    "claim,claimant,external id,tags,language,priority,due,place,as of,url\n"
-    "The toll had risen to 1000,Reuters,X-1,toll; iran,en,1,2030-01-02,Iran,2019-12,https://news.example/a\n"
-    "The toll had risen to 1000.,Alef,X-2,,en,,,,,\n"
-    "Nobody was hurt,Alef,X-3,,fa,,,,,\n"
+    "claim,claimant,external id,tags,language,priority,due,place,as of,url,reach\n"
+    "The toll had risen to 1000,Reuters,X-1,toll; iran,en,1,2030-01-02,Iran,2019-12,https://news.example/a,1.2M\n"
+    "The toll had risen to 1000.,Alef,X-2,,en,,,,,,\n"
+    "Nobody was hurt,Alef,X-3,,fa,,,,,,\n"
 )
 
 
@@ -40,7 +40,7 @@ def test_a_claim_says_where_it_came_from(api: Api, work: Import, cast: dict[str,
     expected = {
         "import": work.pk, "row": 1, "external_id": "X-1", "url": "https://news.example/a", "place": "Iran",
         "as_of": "2019-12", "tags": ["toll", "iran"], "priority": 1, "due_on": "2030-01-02", "duplicates": 2,
-        "duplicate_of": None,
+        "duplicate_of": None, "reach": 1_200_000,
     }  # fmt: skip
     assert {name: said[name] for name in expected} == expected
     said = api("rita").get(reverse("api_claim", args=[again.pk])).json()
@@ -78,17 +78,22 @@ def test_they_are_sent_with_a_claim_and_changed(api: Api, cast: dict[str, User])
     client = api("erin")
     about = {
         "url": "https://news.example/b", "place": "Shiraz", "as_of": "2019", "tags": ["a"], "priority": 3,
-        "due_on": "2030-02-03",
+        "due_on": "2030-02-03", "reach": 0,
     }  # fmt: skip
     made = client.post(reverse("api_claims"), {"text": "It rained", **about}, format="json")
     assert made.status_code == 201
     assert {name: made.json()[name] for name in about} == about
     url = reverse("api_claim", args=[made.json()["id"]])
-    changed = client.patch(url, {"priority": None, "due_on": None, "tags": []}, format="json").json()
-    assert {name: changed[name] for name in about} == {**about, "priority": None, "due_on": None, "tags": []}
+    changed = client.patch(url, {"priority": None, "due_on": None, "reach": None, "tags": []}, format="json").json()
+    assert {name: changed[name] for name in about} == {
+        **about, "priority": None, "due_on": None, "reach": None, "tags": [],
+    }  # fmt: skip
     review = client.post(reverse("api_reviews"), {"claim": made.json()["id"]}, format="json").json()
     assert review["priority"] == 2
-    for wrong in ({"priority": 4}, {"url": "nowhere"}, {"tags": "a"}, {"tags": ["x" * 61]}, {"due_on": "soon"}):
+    for wrong in (
+        {"priority": 4}, {"url": "nowhere"}, {"tags": "a"}, {"tags": ["x" * 61]}, {"due_on": "soon"}, {"reach": -1},
+        {"reach": 10**15 + 1}, {"reach": "many"},
+    ):  # fmt: skip
         answer = client.patch(url, wrong, format="json")
         assert answer.status_code == 422
         assert answer.json()["errors"][0]["pointer"].startswith(f"/{next(iter(wrong))}")

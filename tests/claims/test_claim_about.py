@@ -17,7 +17,7 @@ from tests.claims.importing import imported_file
 Cast = dict[str, User]
 ABOUT: dict[str, Any] = {
     "url": "https://news.example/a", "place": "Shiraz", "as_of": "2019-12", "tags": [" toll", "iran", "toll "],
-    "priority": 1, "due_on": date(2030, 1, 2),
+    "priority": 1, "due_on": date(2030, 1, 2), "reach": 1_200_000,
 }  # fmt: skip
 
 
@@ -41,10 +41,14 @@ def test_what_is_given_changes_and_the_rest_stays(cast: Cast) -> None:
         "priority": {"before": 1, "after": None},
         "tags": {"before": ["toll", "iran"], "after": ["rain"]},
     }
-    edit_claim(claim.pk, by=erin, due_on=None, url="", place="", as_of="")
-    assert fields(claim) == {"url": "", "place": "", "as_of": "", "tags": ["rain"], "priority": None, "due_on": None}
+    edit_claim(claim.pk, by=erin, due_on=None, url="", place="", as_of="", reach=0)
+    assert fields(claim) == {
+        "url": "", "place": "", "as_of": "", "tags": ["rain"], "priority": None, "due_on": None, "reach": 0,
+    }  # fmt: skip
+    edit_claim(claim.pk, by=erin, reach=None)
+    assert fields(claim)["reach"] is None
     version = claim.version
-    edit_claim(claim.pk, by=erin, due_on=None, url="", place="", as_of="", tags=["rain"], priority=None)
+    edit_claim(claim.pk, by=erin, due_on=None, url="", place="", as_of="", tags=["rain"], priority=None, reach=None)
     claim.refresh_from_db()
     assert claim.version == version
 
@@ -85,6 +89,8 @@ def test_where_and_as_of_when_stand_with_the_figure_while_there_is_one(cast: Cas
         ({"tags": [str(number) for number in range(1000)]}, "/tags"),
         ({"priority": 4}, "/priority"),
         ({"priority": 0}, "/priority"),
+        ({"reach": -1}, "/reach"),
+        ({"reach": 10**15 + 1}, "/reach"),
     ],
 )
 def test_what_cannot_be_kept_is_refused(cast: Cast, given: dict[str, Any], pointer: str) -> None:

@@ -32,9 +32,10 @@ def expect(**named: int) -> dict[str, int]:
 
 
 FULL = (
-    "Claim,Quote,Who,Stance,Value,Unit,Bound,As of,Place,Claim date,Language,Link,Topic,Priority,Deadline,Tags,ID\n"
+    "Claim,Quote,Who,Stance,Value,Unit,Bound,As of,Place,Claim date,Language,Link,Topic,Priority,Deadline,Reach,Tags,"
+    "ID\n"
     '"Some 1,500 were killed, he said.","about 1,500",Reuters > three officials,confirms,"1,500",deaths,about,2019-12,'
-    "Iran,2019-12-23,en,https://example.org/a,toll,high,2026-12-01,toll; november,r-1\n"
+    "Iran,2019-12-23,en,https://example.org/a,toll,high,2026-12-01,40k,toll; november,r-1\n"
 )
 
 
@@ -47,11 +48,12 @@ def test_everything_that_a_row_says_is_kept(cast: Cast) -> None:
     claim = Claim.objects.get()
     said = {name: getattr(claim, name) for name in (
         "text", "quote", "said_on", "language", "url", "priority", "due_on", "tags", "external_id", "kind", "state",
+        "reach",
     )}  # fmt: skip
     assert said == {
         "text": "Some 1,500 were killed, he said.", "quote": "about 1,500", "said_on": "2019-12-23", "language": "en",
         "url": "https://example.org/a", "priority": 1, "due_on": date(2026, 12, 1), "tags": ["toll", "november"],
-        "external_id": "r-1", "kind": "numeric", "state": "undecided",
+        "external_id": "r-1", "kind": "numeric", "state": "undecided", "reach": 40_000,
     }  # fmt: skip
     assert claim.topic is not None
     assert claim.topic.slug == "toll"
@@ -92,13 +94,27 @@ def test_the_same_rows_again_add_nothing_whatever_file_they_come_in(cast: Cast, 
     assert Claim.objects.count() == 2
 
 
+def test_rows_are_known_again_whatever_their_reach_has_become(cast: Cast) -> None:
+    head = "claim,claimant,tags,reach\n"
+    works = [
+        imported_file(cast["erin"], text)
+        for text in (
+            "claim,claimant,tags\na town fell,X,war\n", head + "a town fell,X,war,900\n",
+            head + "a bridge fell,Y,war,\n", head + "a bridge fell,Y,war,12k\n",
+        )
+    ]  # fmt: skip
+    assert [counts(work) for work in works] == [expect(added=1), expect(known=1)] * 2
+    assert set(Claim.objects.values_list("reach", flat=True)) == {None}
+
+
 def test_an_external_id_is_known_though_the_words_changed_and_that_is_said(cast: Cast) -> None:
     imported_file(cast["erin"], "claim,id\na town fell,1\n")
-    work = imported_file(cast["erin"], "claim,id\ntwo towns fell,1\n")
+    work = imported_file(cast["erin"], "claim,id,views\ntwo towns fell,1,12k\n")
 
     row = work.rows.get()
     assert (counts(work), row.outcome) == (expect(known=1), "known")
     assert (row.claim, row.cells["text"]) == (Claim.objects.get(), "two towns fell")
+    assert row.cells["reach"] == "12000"
     assert "has the external id 1 but other words" in row.reason
 
 

@@ -19,11 +19,11 @@ from tests.pages.drawing import Findings
 
 Person = Callable[[str], Client]
 FILE = (
-    "claim,claimant,claim date,as of,place,url,external id,tags,language,priority,due,value,unit\n"
+    "claim,claimant,claim date,as of,place,url,external id,tags,language,priority,due,reach,value,unit\n"
     "The toll had risen to 1000,Reuters > an official,2019-12-04,2019-12,Iran,https://news.example/a,X-1,toll; iran,"
-    "en,1,2020-01-02,1000,deaths\n"
-    "وزیر كشور گفت ۲۳۰ نفر كشته شده‌اند,وزیر,,,شیراز,,X-2,,fa,,,,\n"
-    "THE TOLL had risen to 1000!,Alef,,,,,X-3,,en,,,,\n"
+    "en,1,2020-01-02,40000,1000,deaths\n"
+    "وزیر كشور گفت ۲۳۰ نفر كشته شده‌اند,وزیر,,,شیراز,,X-2,,fa,,,,,\n"
+    "THE TOLL had risen to 1000!,Alef,,,,,X-3,,en,,,,,\n"
 )
 LIST = "/desk/claims/"
 
@@ -44,7 +44,8 @@ def test_all_that_is_known_of_a_claim_is_shown(as_person: Person, work: Import) 
     card = html.split(f'id="claim-{first.pk}"')[1].split("</li>\n")[0]
     for words in (
         "The toll had risen to 1000", "Reuters", "an official", "1,000", "Dec 2019", "4 Dec 2019", "Iran", "English",
-        "toll", "iran", "https://news.example/a", "Priority", "2 Jan 2020", "Row 1 of", "partner.csv", "X-1",
+        "toll", "iran", "https://news.example/a", "Priority", "2 Jan 2020", "reach 40,000", "Row 1 of",
+        "partner.csv", "X-1",
         reverse("import_progress", args=[work.pk]), "Also said in 1 row", "Alef",
     ):  # fmt: skip
         assert words in card, words
@@ -166,16 +167,26 @@ def test_after_editing_the_list_comes_back(as_person: Person, work: Import) -> N
     form = client.get(url, {"back": back}).context["form"]
     sent = {bound.name: bound.value() for bound in form if bound.value() not in (None, False)}
     assert sent["place"] == "شیراز"
-    sent |= {"tags": "a, b ,a", "priority": "3", "due_on": "2030-02-03", "url": "https://news.example/b", "back": back}
+    sent |= {
+        "tags": "a, b ,a",
+        "priority": "3",
+        "due_on": "2030-02-03",
+        "reach": "1,200,000",
+        "url": "https://news.example/b",
+        "back": back,
+    }
     answer = client.post(url, sent)
     assert answer.headers["Location"] == f"{back}#claim-{claim.pk}"
     claim.refresh_from_db()
-    assert (claim.tags, claim.priority, str(claim.due_on), claim.place, claim.url) == (
-        ["a", "b"], 3, "2030-02-03", "شیراز", "https://news.example/b",
+    assert (claim.tags, claim.priority, str(claim.due_on), claim.place, claim.url, claim.reach) == (
+        ["a", "b"], 3, "2030-02-03", "شیراز", "https://news.example/b", 1_200_000,
     )  # fmt: skip
     answer = client.post(url, sent | {"version": claim.version, "url": "nowhere", "tags": "x" * 61})
     assert answer.status_code == 422
     assert set(answer.context["form"].errors) <= {"url", "tags", "__all__"}
+    for wrong in ("-1", "1.5", "many", str(10**15 + 1)):
+        answer = client.post(url, sent | {"version": claim.version, "reach": wrong})
+        assert (answer.status_code, set(answer.context["form"].errors)) == (422, {"reach"})
 
 
 def test_a_claim_of_a_document_is_led_to(as_person: Person, cast: dict[str, User]) -> None:

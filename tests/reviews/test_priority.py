@@ -17,7 +17,7 @@ def test_each_reason_says_what_it_is_worth() -> None:
     assert points(1, 0.5, ["a number"], 999, 3, 2) == (
         Reason("set to urgent", 60),
         Reason("worth checking: a number", 10),
-        Reason("seen by 999 people, found in 3 places", 7),
+        Reason("reach 999, found in 3 places", 7),
         Reason("overdue 2 times", 50),
     )
 

@@ -16,12 +16,11 @@ from reviews.actions.age_reviews import age_reviews
 from reviews.actions.expire_leases import expire_leases
 from reviews.actions.hold_review import resume_review
 from reviews.actions.renew_lease import renew_lease
-from reviews.actions.rerank import rerank_lately
 from reviews.actions.warn_leases import warn_leases
 from reviews.models import Assignment, Notice, Policy, Review
 from reviews.notify.dispatch import drain
 from reviews.workflow import State
-from tests.factories import assess, assigned, held_until, in_state, make_claim, make_evidence, make_review
+from tests.factories import assess, assigned, held_until, in_state, make_evidence, make_review
 
 HOUR = timedelta(hours=1)
 
@@ -262,21 +261,3 @@ def test_the_clock_of_the_machine_moves_no_lease_and_no_due_date(cast: dict[str,
         assert expire_leases() == 1
         part = renew_lease(review.pk, by=cast["ada"])
     assert abs(part.lease_until - database_now() - 72 * HOUR) < timedelta(minutes=1)
-
-
-# --- rank ---------------------------------------------------------------------------------------------------
-
-
-def test_a_rank_follows_what_becomes_known_of_its_claim(cast: dict[str, User]) -> None:
-    erin = cast["erin"]
-    claim = make_claim(erin, "The dam holds 40 million tonnes")
-    review, other = make_review(erin), make_review(erin)
-    Review.objects.filter(pk=review.pk).update(claim=claim)
-    before = Review.objects.get(pk=review.pk).rank
-    make_claim(erin, "The dam holds 40 million tonnes")
-    assert rerank_lately() == 1
-    assert rerank_lately() == 0
-    review.refresh_from_db()
-    assert (review.places, review.version) == (2, 1)
-    assert review.rank - before == pytest.approx(2, abs=0.01)
-    assert Review.objects.get(pk=other.pk).places == 1

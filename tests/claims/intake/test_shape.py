@@ -50,6 +50,7 @@ def test_every_field_of_a_row() -> None:
         topic="November 2019",
         priority="high",
         due="2020-01-31",
+        reach="1.2 million",
         tags="toll; protest",
         external_id="A-1",
     )
@@ -71,6 +72,7 @@ def test_every_field_of_a_row() -> None:
         topic="November 2019",
         priority=1,
         due=date(2020, 1, 31),
+        reach=1_200_000,
         tags=("toll", "protest"),
         external_id="A-1",
     )

@@ -12,11 +12,24 @@ from hypothesis import strategies as st
 from claims.extraction.candidate import Bound, Stance
 from claims.intake.amounts import Amount, amount, bound, number
 from claims.intake.days import full_day, partial_day
-from claims.intake.values import address, chain, claim_text, external_id, host_of, language, one, priority, stance, tags
+from claims.intake.values import (
+    address,
+    chain,
+    claim_text,
+    external_id,
+    host_of,
+    language,
+    one,
+    priority,
+    reach,
+    stance,
+    tags,
+)
 
 SENTENCE = r"\.$"
 READERS: list[Callable[[str], Any]] = [
-    number, amount, bound, partial_day, full_day, address, chain, external_id, language, one, priority, stance, tags,
+    number, amount, bound, partial_day, full_day, address, chain, external_id, language, one, priority, reach, stance,
+    tags,
 ]  # fmt: skip
 
 
@@ -171,6 +184,24 @@ def test_priorities_and_stances() -> None:
     for read in (priority, stance):
         with pytest.raises(ValueError, match="Use "):
             read("4")
+
+
+@pytest.mark.parametrize(
+    ("cell", "people"),
+    [
+        ("0", 0), ("1200000", 1_200_000), ("1,200,000", 1_200_000), ("1.200.000", 1_200_000), ("1 200 000", 1_200_000),
+        ("1.200", 1200), ("1.2 million", 1_200_000), ("1.2M", 1_200_000), ("12k", 12_000), ("3 mn", 3_000_000),
+        ("over 1,500 people", 1500), ("800 views", 800), ("۱۲۰۰", 1200), ("1e6", 10**6), (str(10**15), 10**15),
+    ],
+)  # fmt: skip
+def test_how_many_people_saw_it(cell: str, people: int) -> None:
+    assert reach(cell) == people
+
+
+@pytest.mark.parametrize("cell", ["-1", "1.5", "many", "200-300", str(10**15 + 1), "12.5%", "5 m deep in 2 lakes"])
+def test_what_counts_no_people_is_refused(cell: str) -> None:
+    with pytest.raises(ValueError, match=SENTENCE):
+        reach(cell)
 
 
 def test_chains_and_tags() -> None:
