@@ -1,8 +1,10 @@
 """Who may see what: nobody fetches a protected row but through here."""
 
+from typing import Any
+
 from django.db.models import Q, QuerySet
 
-from claims.models import Claim, Document, ExternalCheck, Feed, Import, Topic
+from claims.models import Claim, Document, ExternalCheck, Feed, Import, ImportRow, Topic
 from factcheck.core.capabilities import Can
 from factcheck.core.errors import NotFound, Stale
 from factcheck.core.models import User
@@ -40,7 +42,20 @@ def visible_imports(person: Person) -> QuerySet[Import]:
     if not isinstance(person, User) or not may(person, Can.SEE_DESK):
         return Import.objects.none()
     exists = in_visible_topic(person) & in_visible_topic(person, "document__topic")
-    return Import.objects.filter(exists, Q(is_restricted=False) | Q(created_by=person)).order_by("-id")
+    own = Q(created_by=person) & ~Q(pk__in=_imports_into(hidden_topics(person)))
+    return Import.objects.filter(exists, Q(is_restricted=False) | own).order_by("-id")
+
+
+def hidden_topics(person: User) -> QuerySet[Topic]:
+    """Topics that are restricted to others: a person may have sent what is in them before they were."""
+    return Topic.objects.filter(is_restricted=True).exclude(pk__in=person.topics.values("pk"))
+
+
+def _imports_into(topics: QuerySet[Topic]) -> QuerySet[Any]:
+    """Keys of imports that brought a claim into one of these topics, or linked a row to one there."""
+    hidden = Claim.objects.filter(Q(topic__in=topics) | Q(document__topic__in=topics)).order_by()
+    rows = ImportRow.objects.filter(claim__in=hidden.values("pk")).order_by().values_list("work")
+    return hidden.filter(imported_in__isnull=False).values_list("imported_in").union(rows, all=True)
 
 
 def visible_checks(person: Person) -> QuerySet[ExternalCheck]:

@@ -30,6 +30,7 @@ app.conf.beat_schedule = {
     "resume-held": {"task": "reviews.resume_held", "schedule": 300.0},
     "bring-back": {"task": "reviews.bring_back", "schedule": 300.0},
     "recheck-citations": {"task": "reviews.recheck_citations", "schedule": 300.0},
+    "hand-back-unseen": {"task": "reviews.hand_back_unseen", "schedule": 60.0},
     "begin-leaves": {"task": "reviews.begin_leaves", "schedule": 3600.0},
 }
 

@@ -10,6 +10,7 @@ from reviews.actions.begin_leaves import begin_leaves
 from reviews.actions.bring_back import bring_back
 from reviews.actions.check_quotes import check_quotes, unchecked_sources
 from reviews.actions.expire_leases import expire_leases
+from reviews.actions.hand_back_unseen import hand_back_unseen
 from reviews.actions.hold_review import resume_held
 from reviews.actions.recheck_citations import note_changes, recheck_citations
 from reviews.actions.rerank import rerank_claim, rerank_lately
@@ -76,6 +77,13 @@ def begin_leaves_task() -> int:
     """Hand back what people have not finished whose leave begins."""
     with only_one("reviews.begin_leaves") as is_ours:
         return begin_leaves() if is_ours else 0
+
+
+@shared_task(name="reviews.hand_back_unseen")
+def hand_back_unseen_task() -> int:
+    """Hand back parts whose holders may not see their reviews any more."""
+    with only_one("reviews.hand_back_unseen") as is_ours:
+        return hand_back_unseen() if is_ours else 0
 
 
 @shared_task(name="reviews.check_quotes")

@@ -30,14 +30,21 @@ def hand_back_all(user: User, *, reason: str, where: Callable[[Review], bool] = 
         part = live_assignments(review).filter(user=user, done_at__isnull=True).first()
         if part is None or not where(review):
             continue
-        if review.state == State.ON_HOLD:
-            _free_on_hold(review, part, reason=reason)
-        elif review.state in _WORKABLE:
-            hand_back(review, part, by=None, reason=reason)
-        else:
-            continue
-        freed.append(review)
+        if free_part(review, part, reason=reason):
+            freed.append(review)
     return freed
+
+
+def free_part(review: Review, part: Assignment, *, reason: str) -> bool:
+    """Free a part of a review that is worked on or waits, as the clock does; whether it was one. The caller holds the
+    review's row lock."""
+    if review.state == State.ON_HOLD:
+        _free_on_hold(review, part, reason=reason)
+        return True
+    if review.state in _WORKABLE:
+        hand_back(review, part, by=None, reason=reason)
+        return True
+    return False
 
 
 def _free_on_hold(review: Review, part: Assignment, *, reason: str) -> None:

@@ -7,7 +7,7 @@ from factcheck.core.errors import Conflict, Fault, Invalid, NotAllowed, WrongSta
 from factcheck.core.models import User
 from factcheck.core.permissions import may
 from reviews.access import is_blind, part_of, require_may_hold, review_for
-from reviews.actions._limits import refuse_away, refuse_beyond_desk
+from reviews.actions._limits import lock_people, refuse_away, refuse_beyond_desk
 from reviews.actions._move import move, require_step
 from reviews.actions._seat import free_parts, parts_of_round, seat
 from reviews.models import Assignment, Part, Review
@@ -26,10 +26,10 @@ def assign_review(
     is on leave, or the desk has as much in review as it may, Conflict when it is taken, WrongState where the workflow
     has no assignment.
     """
+    user = lock_people([username]).get(username)
     review = review_for(by, review_id, lock=True, expected_version=expected_version)
     step = Step.ASSIGN_ADJUDICATOR if review.state == State.SPLIT else Step.ASSIGN
     require_step(review, step, by=by)
-    user = User.objects.filter(username=username, is_active=True).first()
     if user is None:
         raise Invalid(Fault(f"There is nobody called {username} here.", "/user"))
     free = free_parts(review)

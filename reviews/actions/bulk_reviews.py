@@ -11,6 +11,7 @@ from factcheck.core.capabilities import Can
 from factcheck.core.errors import Fault, Invalid, VerbError
 from factcheck.core.models import User
 from factcheck.core.permissions import require
+from reviews.actions._limits import lock_people
 from reviews.actions.assign_review import assign_review
 from reviews.actions.close_review import CloseReason, close_review
 from reviews.actions.hold_review import hold_review
@@ -113,6 +114,7 @@ def _lacking(what: BulkReview, terms: Terms) -> list[Fault]:
 
 
 def _assign(review_id: int, by: User, terms: Terms) -> None:
+    lock_people(terms.people)
     for username in terms.people:
         assign_review(review_id, by=by, username=username)
     if terms.due_at is not None:

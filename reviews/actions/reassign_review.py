@@ -7,6 +7,7 @@ from factcheck.core.errors import Fault, Invalid, NotAllowed, WrongState
 from factcheck.core.models import User
 from factcheck.core.permissions import require
 from reviews.access import live_assignments, part_of, review_for
+from reviews.actions._limits import lock_people
 from reviews.actions._run import reason_of
 from reviews.actions._seat import hand_back
 from reviews.actions.assign_review import assign_review
@@ -32,6 +33,7 @@ def reassign_review(
     """
     require(by, Can.ASSIGN)
     words = reason_of(reason, "Say why somebody else goes on with it.")
+    lock_people([username])
     review = review_for(by, review_id, lock=True, expected_version=expected_version)
     if part_of(by, review) is not None:
         raise NotAllowed("You have a part in this round: an editor who has none gives its parts to others.")

@@ -47,7 +47,7 @@ def _desk_editors(event: Event, review: Review | None) -> Q:
 
 
 def _mentioned(event: Event, review: Review | None) -> Q:
-    """Whom a comment names and who may read it already."""
+    """Whom the event says to tell: for a comment those it names who may read it already."""
     return Q(pk__in=event.data.get("tell", []))
 
 
@@ -92,6 +92,8 @@ _ROUTES: dict[EventKind, tuple[Route, ...]] = {
     EventKind.VERDICT_RETRACTED: (_past_rounds, _opener),
     EventKind.COMMENT_ADDED: (_mentioned,),
     EventKind.LEAVE_BEGUN: (_named,),
+    EventKind.TOPIC_RESTRICTED: (_mentioned,),
+    EventKind.TOPIC_MEMBERS_CHANGED: (_named,),
     EventKind.ROW_CHANGED: (_administrators,),
 }
 # Told to whoever did it too: the work was done for them by a worker.

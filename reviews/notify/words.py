@@ -35,6 +35,9 @@ _WORDS = {
     EventKind.VERDICT_RETRACTED: "The published verdict was withdrawn.",
     EventKind.COMMENT_ADDED: "A comment names you.",
     EventKind.LEAVE_BEGUN: "Your leave has begun. What you had not finished went back: {returned}.",
+    EventKind.TOPIC_RESTRICTED: "What you held in a topic that is restricted now went back to the queue; your drafts "
+    "are kept.",
+    EventKind.TOPIC_MEMBERS_CHANGED: "{words}",
     EventKind.ROW_CHANGED: "{table} was changed directly in the database by {role}.",
 }
 

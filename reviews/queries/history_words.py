@@ -28,7 +28,7 @@ WORDS = {
     EventKind.TOPIC_ADDED: "added the topic",
     EventKind.TOPIC_RESTRICTED: "restricted the topic to its members",
     EventKind.TOPIC_OPENED: "opened the topic to the whole desk",
-    EventKind.TOPIC_MEMBERS_CHANGED: "changed who is a member of the topic",
+    EventKind.TOPIC_MEMBERS_CHANGED: "{did} {user} as a member of the topic",
     EventKind.PARTY_NAMED: "named a party",
     EventKind.PARTY_AFFILIATED: "said that two parties are affiliated",
     EventKind.SOURCE_DERIVED: "said what a source was taken from",

@@ -27,6 +27,7 @@ SYSTEM_VERBS = {
     "note_changes": "a worker, when a copy is kept; its event names the source",
     "begin": "the clock, or the first day of a leave that is set; its event names whose leave it is",
     "check_quotes": "a worker, when a copy is kept; it judges nothing and moves nothing",
+    "hide_imports": "follows from who sees a topic; its events are of the verbs that change that",
     "store_page": "a worker; it puts a file into storage, and who asked stands in the row that names it",
 }
 # Finding a Party by name makes it when it is new: part of the verb that names it.
@@ -39,7 +40,6 @@ WRITES = {
 # Their verbs are still to come. Whoever writes one takes its name out.
 AWAITED = {
     EventKind.DERIVATION_PROPOSED,
-    EventKind.TOPIC_RESTRICTED, EventKind.TOPIC_OPENED, EventKind.TOPIC_MEMBERS_CHANGED,
     EventKind.ROW_CHANGED,
 }  # fmt: skip
 
