@@ -67,11 +67,12 @@ def cast(db: None) -> dict[str, User]:
 
 
 def ensure_scale() -> None:
-    """The scale that a migration makes, made again where it is gone."""
+    """The scale that migrations make, in both its versions, made again where it is gone."""
     if not Scale.objects.exists():
         import_module("reviews.migrations.0003_seven_point_scale").forward(apps, None)
         with connection.cursor() as cursor:
             cursor.execute(import_module("reviews.migrations.0006_the_review").RATINGS)
+        import_module("reviews.migrations.0015_seven_point_version_2").forward(apps, None)
 
 
 @pytest.fixture(scope="session")

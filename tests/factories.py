@@ -112,5 +112,6 @@ def make_publication(cast: dict[str, User], *, split: bool = False) -> Publicati
         adjudicate(
             review.pk, by=cast["cleo"], rating="half-true", attribution=AttributionFinding.CONFIRMED, as_of=AS_OF,
             reason="The order of size is shown, the exact number is not.",
+            override_reason="Both assessments rest on one report.",
         )  # fmt: skip
     return publish(review.pk, by=cast["erin"])

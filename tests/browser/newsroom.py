@@ -89,19 +89,22 @@ def add_evidence(page: Page, who: str, *, times: int = 3) -> list[str]:
     return titles
 
 
-def assess(page: Page, rating: str, rationale: str) -> None:
-    """Rate, say why, and submit."""
+def assess(page: Page, rating: str, rationale: str, *, reason: str = "") -> None:
+    """Rate, say why, and submit, with a reason where the evidence is less than the rating needs."""
     form = page.get_by_role("form", name="Your assessment")
     form.locator(".rate", has_text=rating).first.click()
     form.get_by_label("Did they say it").select_option("confirmed")
     form.get_by_label("Rationale").fill(rationale)
     form.get_by_label("As of").fill("2020-01-05")
+    if reason:
+        form.locator("summary", has_text="Give a reason").click()
+        form.get_by_label("Reason for submitting all the same").fill(reason)
     form.get_by_role("button", name="Submit assessment").click()
     expect(page.get_by_text("Your assessment is in.").first).to_be_visible()
 
 
-def decide(page: Page, rating: str) -> None:
-    """Decide between two assessments, from the review's page on."""
+def decide(page: Page, rating: str, *, reason: str = "") -> None:
+    """Decide between two assessments, from the review's page on; `reason` is why below the gate."""
     page.locator(".rv-banner").get_by_role("link", name="Decide").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Adjudicate")
     form = page.get_by_role("form", name="Your decision")
@@ -109,6 +112,9 @@ def decide(page: Page, rating: str) -> None:
     form.get_by_label("Did they say it").select_option("confirmed")
     form.get_by_label("What decided it").fill("The sources are unnamed, whatever their number.")
     form.get_by_label("As of").fill("2020-01-06")
+    if reason:
+        form.locator("summary", has_text="Give a reason").click()
+        form.get_by_label("Reason for deciding below the gate").fill(reason)
     form.get_by_role("button", name=re.compile("^Decide")).click()
     expect(page.get_by_text(f"Decided: {rating}.")).to_be_visible()
 

@@ -151,7 +151,9 @@ def review_blind(ada: Page, ben: Page, numbers: tuple[str, str]) -> None:
     for number, rating in ((first, "Unproven"), (second, "Half true")):
         open_mine(ben, number)
         acts.add_evidence(ben, f"ben-{number}")
-        acts.assess(ben, rating, f"Ben on {number}: nobody is named who counted.")
+        # Nothing is fetched here, so no copy of what he found is kept.
+        reason = "" if rating == "Unproven" else "None of the papers keeps its pages; no copy could be kept."
+        acts.assess(ben, rating, f"Ben on {number}: nobody is named who counted.", reason=reason)
     # 5. They agree on the one and differ on the other; now each sees the whole round.
     open_mine(ada, first)
     expect(ada.get_by_text("A verdict stands.")).to_be_visible()

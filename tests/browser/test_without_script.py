@@ -12,6 +12,7 @@ from tests.browser.newsroom import Newsroom, card_with
 
 pytestmark = [pytest.mark.worker, pytest.mark.django_db(transaction=True)]
 
+NO_COPY = "None of the papers keeps its pages; no copy could be kept."
 ARTICLE = (
     "On December 4, the council announced that the number of those killed had risen to above 1,000.\n\n"
     "The following day the ministry said that more than 85 percent of the victims took no part.\n\n"
@@ -44,7 +45,7 @@ def test_from_an_article_to_a_withdrawn_verdict(
     cleo = desk.window("cleo")
     cleo.goto("/desk/queue/?view=adjudicate")
     cleo.locator("tbody tr", has_text=number).get_by_role("link").first.click()
-    acts.decide(cleo, "Half true")
+    acts.decide(cleo, "Half true", reason=NO_COPY)
 
     address = make_public(erin, number)
     reader = desk.window()
@@ -79,7 +80,8 @@ def rated(page: Page, who: str, number: str, rating: str) -> None:
         page.get_by_role("button", name="Take next review").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(number)
     acts.add_evidence(page, who, times=2)
-    acts.assess(page, rating, f"{who} looked at it: it rests on unnamed officials.")
+    words = f"{who} looked at it: it rests on unnamed officials."
+    acts.assess(page, rating, words, reason="" if rating == "Unproven" else NO_COPY)
 
 
 def make_public(erin: Page, number: str) -> str:

@@ -79,18 +79,17 @@ def test_from_an_article_to_a_pulled_verdict(
                 "publisher": f"P{number}",
             }
             ok(person.post(f"{here}/evidence", json=sent), 201)
-        ok(
-            person.post(
-                f"{here}/assessments",
-                json={
-                    "rating": rating,
-                    "attribution": "confirmed",
-                    "rationale": "The figure rests on **unnamed** officials.",
-                    "as_of": "2020-01-01",
-                },
-            ),
-            201,
-        )
+        finding = {
+            "rating": rating,
+            "attribution": "confirmed",
+            "rationale": "The figure rests on **unnamed** officials.",
+            "as_of": "2020-01-01",
+        }
+        if rating != "unproven":
+            refused = ok(person.post(f"{here}/assessments", json=finding), 422)
+            assert "This rating needs 2 independent origins with a kept copy" in str(refused["errors"])
+            finding["override_reason"] = "None of the papers keeps its pages; no copy could be kept."
+        ok(person.post(f"{here}/assessments", json=finding), 201)
         if person is ada:
             seen = ok(ben.get(here))
             assert seen["evidence"] == seen["assessments"] == []

@@ -19,6 +19,7 @@ DECISION = {
     "attribution": "confirmed",
     "as_of": "2020-01-01",
     "reason": "The order of size is shown, the exact number is not.",
+    "override_reason": "No copy could be kept of any of the reports.",
 }
 
 

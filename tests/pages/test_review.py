@@ -13,7 +13,7 @@ from claims.actions.add_claim import add_claim
 from factcheck.core.models import Event, User
 from reviews.actions.hold_review import hold_review
 from reviews.actions.open_review import open_review
-from reviews.models import Assessment, Rating, Review
+from reviews.models import Assessment, Review
 from reviews.workflow import State
 from tests.factories import assess, assigned, in_state, make_document, make_evidence, make_review
 
@@ -166,19 +166,12 @@ def test_markdown_of_people_runs_nothing(as_person: AsPerson, review: Review, ca
 # --- the gate and the assessment -----------------------------------------------------------------------------
 
 
-@pytest.fixture
-def a_gate(db: None) -> None:
-    """The desk asks for two archived origins behind True."""
-    Rating.objects.filter(slug="true").update(needed_origins=2)
-
-
 def test_a_rating_that_asks_for_nothing_says_so(as_person: AsPerson, review: Review) -> None:
     browser = as_person("ada")
-    assert "asks for no further sources" in browser.get(at(review, "gate/?rating=true")).content.decode()
-    assert "Cannot meet it?" not in page(browser, review)
+    assert "asks for no further sources" in browser.get(at(review, "gate/?rating=unproven")).content.decode()
+    assert "Cannot meet it?" in page(browser, review)
 
 
-@pytest.mark.usefixtures("a_gate")
 def test_the_gate_follows_the_rating(as_person: AsPerson, review: Review, cast: dict[str, User]) -> None:
     browser = as_person("ada")
     assert "No source is attached." in browser.get(at(review, "gate/?rating=true")).content.decode()
@@ -198,7 +191,6 @@ def test_an_assessment_is_submitted(as_person: AsPerson, review: Review, cast: d
     assert (found.by, found.rating.slug, found.as_of.isoformat()) == (cast["ada"], "unproven", "2020-01-01")
 
 
-@pytest.mark.usefixtures("a_gate")
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [

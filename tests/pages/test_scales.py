@@ -54,13 +54,13 @@ def test_a_version_begins_as_the_scale_is(cast: dict[str, User], as_person: AsPe
     sent = {}
     for row in form["rows"]:
         sent |= {f"{row.prefix}-{name}": "" if value is None else value for name, value in row.initial.items()}
-    refused = erin.post(reverse("scale_version", args=[old.pk]), {"tolerance": old.tolerance, **sent})
+    refused = erin.post(reverse("scale_version", args=[old.pk]), {"tolerance": old.tolerance, "note": old.note, **sent})
     assert refused.status_code == 422
     assert "Nothing is changed" in refused.content.decode()
-    answer = erin.post(reverse("scale_version", args=[old.pk]), {"tolerance": 1, **sent})
+    answer = erin.post(reverse("scale_version", args=[old.pk]), {"tolerance": 1, "note": old.note, **sent})
     new = Scale.objects.get(is_default=True)
     assert answer.headers["Location"] == reverse("scale", args=[new.pk])
-    assert (new.version, new.tolerance, new.ratings.count()) == (2, 1, old.ratings.count())
+    assert (new.version, new.tolerance, new.ratings.count()) == (3, 1, old.ratings.count())
     page = erin.get(reverse("scale", args=[old.pk])).content.decode()
     assert f"There is {new}" in page
     assert "New version" not in page

@@ -177,8 +177,10 @@ def test_how_we_work_is_made_from_the_scale_and_the_policies(client: Client, db:
 
     page = words()
     for rating in Scale.objects.get(is_default=True).ratings.all():
-        assert f"{rating.label} {rating.definition}" in page
-    assert "rated on the scale Seven-point, version 1" in page
+        number = "none" if rating.value is None else f"{rating.value:g}"
+        assert f"{rating.label} {rating.definition} {number} {rating.needed_origins}" in page
+    assert "rated on the scale Seven-point, version 2" in page
+    assert "A rating asks for the number of independent origins in the table" in page
     assert "Two people rate it, apart." in page
     assert "they give the same rating" in page
     assert "withdrawn in public, with the reason" in page

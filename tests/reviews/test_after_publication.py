@@ -134,7 +134,7 @@ def test_a_verdict_is_looked_at_again_by_policy(cast: dict[str, User], settings:
     differ = in_state(State.SPLIT, cast)
     adjudicate(
         differ.pk, by=cast["cleo"], rating="half-true", attribution=AttributionFinding.CONFIRMED, as_of=AS_OF,
-        reason="The order of size is shown.",
+        reason="The order of size is shown.", override_reason="Both assessments rest on one report.",
     )  # fmt: skip
     days = Verdict.objects.filter(review__in=[agreed, differ]).values_list("review_by", flat=True)
     assert list(days) == [today() + timedelta(days=30)] * 2
@@ -144,6 +144,7 @@ def test_who_decides_says_when_to_look_again(cast: dict[str, User]) -> None:
     review = in_state(State.SPLIT, cast)
     said: dict[str, Any] = {
         "rating": "half-true", "attribution": AttributionFinding.CONFIRMED, "as_of": AS_OF, "reason": "It is shown.",
+        "override_reason": "Both assessments rest on one report.",
     }  # fmt: skip
     with pytest.raises(Invalid, match="not in the future"):
         adjudicate(review.pk, by=cast["cleo"], review_by=today(), **said)

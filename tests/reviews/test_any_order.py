@@ -44,7 +44,14 @@ VERBS: dict[str, Callable[..., Any]] = {
     "withdraw": lambda pk, by, person: withdraw_evidence(pk, evidence_of(pk, person), by=by),
     "submit": lambda pk, by, rating: assess(Review(pk=pk), by, rating),
     "decide": lambda pk, by, rating: adjudicate(
-        pk, by=by, rating=rating, attribution=AttributionFinding.CONFIRMED, as_of=AS_OF, reason="So.", rationale="So."
+        pk,
+        by=by,
+        rating=rating,
+        attribution=AttributionFinding.CONFIRMED,
+        as_of=AS_OF,
+        reason="So.",
+        rationale="So.",
+        override_reason="Both assessments rest on one report.",
     ),
     "send_back": lambda pk, by: send_back(pk, by=by, question="Which?"),
     "publish": lambda pk, by: publish(pk, by=by, what="The rating.", why="So."),

@@ -10,7 +10,7 @@ from factcheck.core.fetch import FetchRefused
 from factcheck.core.models import User
 from reviews.actions.check_quotes import check_quotes, unchecked_sources
 from reviews.actions.withdraw_evidence import withdraw_evidence
-from reviews.models import Evidence, QuoteState, Rating, Review
+from reviews.models import Evidence, QuoteState, Review
 from reviews.queries.board import board
 from tests.archived import answer_with, fetched, html_page, keep_copy
 from tests.factories import assess, assigned, make_evidence, make_review
@@ -30,8 +30,7 @@ def review(cast: dict[str, User]) -> Review:
 
 
 def asking(cast: dict[str, User]) -> Review:
-    """A review on a scale of which one rating asks for two origins, and one part of it held."""
-    Rating.objects.filter(slug="true").update(needed_origins=2)
+    """A review of which both parts are held."""
     return assigned(make_review(cast["erin"]), cast["erin"], cast["ada"], cast["ben"])
 
 

@@ -16,7 +16,7 @@ from reviews.actions.derive_evidence import derive_evidence
 from reviews.actions.gather_evidence import gather_evidence
 from reviews.actions.send_back import send_back
 from reviews.actions.withdraw_evidence import withdraw_evidence
-from reviews.models import AttributionFinding, EvidenceStance, Rating, Review, Scale, Verdict
+from reviews.models import AttributionFinding, EvidenceStance, Review, Scale, Verdict
 from reviews.workflow import State
 from tests.archived import html_page, keep_copy
 from tests.factories import AS_OF, assess, assigned, in_state, make_evidence, make_review
@@ -145,7 +145,6 @@ def test_an_assessment_that_lacks_something_is_refused(
 def test_the_gate_lets_pass_what_is_archived_and_independent_or_has_a_reason(
     cast: dict[str, User],
 ) -> None:
-    Rating.objects.filter(slug="true").update(needed_origins=2)
     review = in_state(State.IN_REVIEW, cast)
     ada = cast["ada"]
     evidence = [make_evidence(review, ada, publisher=name) for name in ("Alef", "Jamaran")]
@@ -204,6 +203,7 @@ def test_an_assessment_is_put_in_once(review: Review, cast: dict[str, User]) -> 
 def decide(review: Review, by: User, rating: str = "unproven", **fields: Any) -> Verdict:
     fields.setdefault("reason", "The officials are unnamed.")
     fields.setdefault("as_of", AS_OF)
+    fields.setdefault("override_reason", "Both assessments rest on one report.")
     return adjudicate(review.pk, by=by, rating=rating, attribution=CONFIRMED, **fields)
 
 

@@ -62,7 +62,13 @@ def test_each_step_is_told_to_the_people_concerned(cast: dict[str, User]) -> Non
     assess(review, cast["ben"], "false")
     assert told() == {"review.split": ["ada", "erin"]}
     adjudicate(
-        review.pk, by=adam, rating="false", attribution=AttributionFinding.CONFIRMED, as_of=AS_OF, reason="Counted."
+        review.pk,
+        by=adam,
+        rating="false",
+        attribution=AttributionFinding.CONFIRMED,
+        as_of=AS_OF,
+        reason="Counted.",
+        override_reason="The register is on paper, with no copy to keep.",
     )
     assert told() == {"review.adjudicated": ["ada", "ben", "erin"]}
     publish(review.pk, by=adam)

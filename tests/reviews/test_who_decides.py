@@ -7,7 +7,6 @@ from factcheck.core.models import User
 from reviews.actions.publish import publish
 from reviews.actions.release_review import release_review
 from reviews.actions.send_back import send_back
-from reviews.models import Rating
 from reviews.workflow import State
 from tests.factories import assess, assigned, in_state, make_evidence, make_review
 from tests.reviews.test_verbs_judge import decide, settled
@@ -44,10 +43,9 @@ def test_one_side_of_a_disagreement_does_not_undo_it(cast: dict[str, User]) -> N
 
 
 def test_a_decision_passes_the_same_gate_or_says_why_not(cast: dict[str, User]) -> None:
-    Rating.objects.filter(slug="half-true").update(needed_origins=2)
     review = in_state(State.SPLIT, cast)
     with pytest.raises(Invalid) as refused:
-        decide(review, cast["cleo"], "half-true")
+        decide(review, cast["cleo"], "half-true", override_reason="")
     assert {fault.pointer for fault in refused.value.faults} == {"/override_reason"}
     with pytest.raises(Invalid, match="Give at least 20"):
         decide(review, cast["cleo"], "half-true", override_reason="I know it.")
