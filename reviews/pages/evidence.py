@@ -3,17 +3,26 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+from django_htmx.http import HttpResponseClientRedirect
 
+from factcheck.core.capabilities import Can
 from factcheck.core.errors import NotFound, VerbError
+from factcheck.core.models import User
+from factcheck.core.permissions import require
 from factcheck.core.posted import posted
 from factcheck.core.users import caller
 from reviews.actions.copy_source import copy_source
 from reviews.actions.gather_evidence import gather_evidence
+from reviews.actions.keep_uploaded_copy import keep_uploaded_copy
 from reviews.actions.withdraw_evidence import withdraw_evidence
 from reviews.pages import faults
+from reviews.pages.errand import send
+from reviews.pages.evidence_form import CopyForm
 from reviews.pages.forms import EvidenceForm
 from reviews.pages.review import draw
 from reviews.queries.review_page import ReviewPage, review_page
@@ -25,15 +34,23 @@ _BOARD = "reviews/_board.html"
 def evidence_add(request: HttpRequest, pk: int) -> HttpResponse:
     """Add a source to one's part; the board comes back, or the form with what is wrong."""
     person = caller(request)
-    form = EvidenceForm(request.POST)
+    form = EvidenceForm(request.POST, request.FILES)
     if not form.is_valid():
         return _form_again(request, pk, form, 422)
+    file = form.cleaned_data.pop("file")
     try:
-        gather_evidence(pk, by=person, **form.cleaned_data)
+        evidence = gather_evidence(pk, by=person, **form.cleaned_data)
     except NotFound:
         raise
     except VerbError as refusal:
         return _form_again(request, pk, form, faults.show(form, refusal), refusal.detail)
+    if file is not None:
+        try:
+            keep_uploaded_copy(evidence.source_id, by=person, file=file, name=file.name or "")
+        except VerbError as refusal:
+            # What was typed is in. The file is asked for once more, where the card leads too.
+            messages.error(request, f"The evidence was added, but not its file. {refusal.detail}")
+            return _to(request, reverse("copy_upload", args=[pk, evidence.pk]))
     return _board(request, pk, "The evidence was added.")
 
 
@@ -53,6 +70,37 @@ def evidence_copy(request: HttpRequest, pk: int, evidence_id: UUID) -> HttpRespo
         raise NotFound("There is no such evidence in this round.")
     copy_source(card.source, by=person)
     return _board(request, pk, "The page is being copied.")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def copy_upload(request: HttpRequest, pk: int, evidence_id: UUID) -> HttpResponse:
+    """Hand in a copy of the source of a piece of evidence: the form; by POST, back to its card."""
+    person = require(request.user, Can.GATHER)
+    page = review_page(person, pk)
+    card = next((one for one in page.board.cards if one.pk == evidence_id), None)
+    if card is None:
+        raise NotFound("There is no such evidence in this round.")
+    form = CopyForm(request.POST, request.FILES) if request.method == "POST" else CopyForm()
+    status = 200
+    if request.method == "POST":
+        status = send(form, lambda: _keep(form, card.source, person))
+        if status == 200:
+            messages.success(request, f"The copy of {card.key} is kept.")
+            return _to(request, f"{reverse('review', args=[pk])}#{card.id}")
+    context = {"page": page, "review": page.review, "card": card, "form": form}
+    # The desk's htmx shows a form again only for 422.
+    return render(request, "reviews/copy_upload.html", context, status=status)
+
+
+def _keep(form: CopyForm, source_id: UUID, person: User) -> None:
+    file = form.cleaned_data["file"]
+    keep_uploaded_copy(source_id, by=person, file=file, name=file.name or "")
+
+
+def _to(request: HttpRequest, url: str) -> HttpResponse:
+    """To another page, which htmx opens as a whole; what is told there would else be told to htmx."""
+    return HttpResponseClientRedirect(url) if getattr(request, "htmx", False) else redirect(url)
 
 
 def _board(request: HttpRequest, pk: int, words: str) -> HttpResponse:

@@ -8,6 +8,7 @@ from django import forms
 from claims.models import DerivationState, SourceKind
 from reviews.actions.close_review import CloseReason
 from reviews.models import AttributionFinding, CorrectionKind, EvidenceStance, Part
+from reviews.pages.evidence_form import CopyField
 from reviews.queries.people import Candidate
 
 ATTRIBUTION_WORDS = {
@@ -75,6 +76,7 @@ class EvidenceForm(forms.Form):
     published_on = DayField(label="Published on", required=False)
     quote = LongText(label="Quotation", required=False, help_text="The words that bear on the claim, exactly.")
     note = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    file = CopyField(label="Upload a copy", required=False)
 
     def clean_stance(self) -> EvidenceStance:
         return EvidenceStance(self.cleaned_data["stance"])

@@ -52,6 +52,7 @@ class Card:
     copy_problem: str
     copy_href: str
     can_copy: bool
+    can_upload: bool
     copied_at: datetime | None
     tags: list[str]
     derivations: list[dict[str, str]]
@@ -189,6 +190,7 @@ def _card(
         copy_problem=source.copy_problem,
         copy_href=reverse("snapshot", args=[last.key]) if last else "",
         can_copy=bool(source.url) and source.copy_state != CopyState.ASKED and may(person, Can.GATHER),
+        can_upload=may(person, Can.GATHER),
         copied_at=last.taken_at if last else None,
         tags=tags,
         derivations=_derivations(source, by_source, keys, _DERIVES, judge),

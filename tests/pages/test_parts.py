@@ -129,6 +129,7 @@ def sample(word: str) -> dict[str, tuple[str, dict[str, Any]]]:
             {"tabs": [{"words": word, "href": "?a=1", "count": 0, "current": True}]},
         ),
         "segments": ('{% include "parts/segments.html" %}', {"segments": [{"words": word, "href": "?a=1"}]}),
+        "upload_progress": ('{% include "parts/upload_progress.html" %}', {}),
         "import_progress": ('{% import_progress run "/imports/7/" %}', {"run": run}),
         "confirm": (
             '{% include "parts/confirm.html" with url="/x" %}',

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from tests.situations import Ids
 
 TABLE = """
@@ -19,6 +21,8 @@ GET  evidence_withdraw held       back back back back back in
 POST evidence_withdraw held       403  403  403  done 403  in
 GET  evidence_copy     sourced    back back back back back in
 POST evidence_copy     sourced    done done 404  done 404  in
+GET  copy_upload       sourced    200  200  404  200  403  in
+POST copy_upload       sourced    done done 404  done 403  in
 GET  evidence_derive   held       404  404  404  200  404  in
 POST evidence_derive   held       404  404  404  done 404  in
 GET  derivation_judge  proposed   403  403  404  200  403  in
@@ -29,7 +33,9 @@ SENT: dict[str, dict[str, Any]] = {
     "evidence_add": {"stance": "disputes", "url": "https://news.example/a"},
     "evidence_derive": {"from_party": "Alef", "basis": "It cites it.", "state": "shown"},
 }
-SENT_OF: dict[str, Callable[[Ids], dict[str, Any]]] = {}
+SENT_OF: dict[str, Callable[[Ids], dict[str, Any]]] = {
+    "copy_upload": lambda _: {"file": SimpleUploadedFile("page.txt", b"1,500 people had been killed.")},
+}
 READS: list[tuple[str, str, str]] = [
     ("snapshot", "snapshot", "ada"),
     ("snapshot_file", "snapshot", "ada"),
@@ -37,6 +43,7 @@ READS: list[tuple[str, str, str]] = [
     ("gate", "in_review", "ada"),
 ]
 NOT_READ: dict[str, str] = {
+    "copy_upload": "is the board that `review` reads",
     "derivation_judge": "is the board that `review` reads",
     "evidence_derive": "is the board that `review` reads",
 }
