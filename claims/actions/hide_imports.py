@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from claims.models import Claim, Import, ImportRow, Topic
+from claims.queries.topics import claims_in
 
 _NO_TOPIC = 0
 
@@ -16,7 +17,7 @@ def hide_imports(topic: Topic) -> None:
     Asked anew of all topics: a row in another restricted one keeps the import hidden. Of the import's own topic its
     visibility follows anyway. The caller is in the transaction that changed who sees the topic.
     """
-    inside = Claim.objects.filter(Q(topic=topic) | Q(document__topic=topic))
+    inside = claims_in(topic)
     concerned = Import.objects.filter(
         Q(pk__in=inside.filter(imported_in__isnull=False).values("imported_in"))
         | Q(pk__in=ImportRow.objects.filter(claim__in=inside.values("pk")).values("work"))

@@ -104,6 +104,8 @@ class Event(models.Model):
             # History of a review and of a claim, oldest first.
             models.Index(fields=["review_id", "id"], name="event_review", condition=Q(review_id__isnull=False)),
             models.Index(fields=["claim_id", "id"], name="event_claim", condition=Q(claim_id__isnull=False)),
+            # History of a topic, which no number of a review or claim leads to.
+            models.Index(fields=["about_id", "id"], name="event_topic", condition=Q(about_kind="topic")),
         ]
 
     def __str__(self) -> str:

@@ -4,6 +4,7 @@ from django.db.models import F, Q, QuerySet
 
 from claims.actions.hide_imports import hide_imports
 from claims.models import Claim, Topic
+from claims.queries.topics import claims_in
 from factcheck.core.models import User
 from reviews.access import visible_reviews
 from reviews.actions._hand_back_all import free_part
@@ -22,7 +23,7 @@ def settle(topic: Topic, *, reason: str) -> dict[User, list[Review]]:
     the topic and holds its row. Reviews are locked in the order of their keys, all of them first: who gives a part of
     one of them now waits, and asks then whether its holder may see it.
     """
-    inside = in_topic(topic)
+    inside = claims_in(topic)
     elsewhere = _found_with(inside)
     concerned = Review.objects.filter(
         Q(claim__in=inside.values("pk")) | Q(claim__in=elsewhere.values("pk")), state__in=_MAY_BE_HELD
@@ -32,11 +33,6 @@ def settle(topic: Topic, *, reason: str) -> dict[User, list[Review]]:
         _count_places(review)
     hide_imports(topic)
     return _hand_back(locked, reason=reason)
-
-
-def in_topic(topic: Topic) -> QuerySet[Claim]:
-    """Claims that a topic's restriction hides: its own and those in its documents."""
-    return Claim.objects.filter(Q(topic=topic) | Q(document__topic=topic))
 
 
 def _found_with(inside: QuerySet[Claim]) -> QuerySet[Claim]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from claims.models import Claim
 from factcheck.core.markdown import render
 from factcheck.core.text import slug
 from reviews.models import Correction, Evidence, PublicationStatus, QuoteState, Rating, Verdict, VerdictBasis
@@ -28,7 +29,7 @@ def freeze(
         "version": version,
         "url": f"/verdicts/{review.pk}/{slug(claim.text)}/",
         "self": f"/api/v1/verdicts/{review.pk}",
-        "claim": claim_data(claim),
+        "claim": _public_claim(claim),
         "rating": _rating(verdict),
         "attribution": verdict.attribution,
         "rationale": verdict.rationale,
@@ -51,6 +52,12 @@ def freeze(
         "corrections": corrections,
         "sequence": sequence,
     }
+
+
+def _public_claim(claim: Claim) -> dict[str, Any]:
+    """What readers are told of a claim: not the name of a topic that is restricted."""
+    data = claim_data(claim)
+    return {**data, "topic": None} if claim.topic and claim.topic.is_restricted else data
 
 
 def _evidence_behind(verdict: Verdict) -> list[Evidence]:

@@ -1,6 +1,6 @@
 """Oneself, one's notices and colleagues."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -22,6 +22,7 @@ from reviews.api.people_shape import MeChange, PersonIn, PersonOut
 from reviews.api.persons import person_answer
 from reviews.api.serializers import NoticeOut, UserOut
 from reviews.models import Notice
+from reviews.queries.inbox import told_of
 from reviews.queries.person_page import away_until
 from reviews.queries.rows import assignable_people, notices
 
@@ -77,7 +78,7 @@ class Me(APIView):
 
 
 class MyNotices(generics.ListAPIView[Notice]):
-    serializer_class = NoticeOut
+    serializer_class = NoticeOut  # type: ignore[assignment]  # of a notice with what it is about
 
     class pagination_class(NewestFirst):
         ordering = ("-made_at", "-id")
@@ -90,7 +91,9 @@ class MyNotices(generics.ListAPIView[Notice]):
     @extend_schema(operation_id="me_notices", parameters=[OpenApiParameter("unread", bool)])
     def get(self, request: Request) -> Response:
         """What you were told, newest first."""
-        return self.list(request)
+        page = cast("list[Notice]", self.paginate_queryset(self.get_queryset()))
+        told: Any = told_of(caller(request), page)
+        return self.get_paginated_response(NoticeOut(told, many=True, context={"request": request}).data)
 
 
 class ReadNotices(APIView):

@@ -13,11 +13,11 @@ from reviews.models import (
     AttributionFinding,
     CorrectionKind,
     EvidenceStance,
-    Notice,
     Part,
     Verdict,
 )
-from reviews.notify.words import words
+from reviews.notify.words import HIDDEN, words
+from reviews.queries.inbox import Told
 
 # Named in the settings, so that the OpenAPI document gives each set its name once.
 ATTRIBUTIONS = choices_of(AttributionFinding)
@@ -80,26 +80,29 @@ class EventOut(serializers.ModelSerializer[Event]):
         fields = ["kind", "at", "by", "data"]
 
 
-class NoticeOut(serializers.ModelSerializer[Notice]):
-    kind = serializers.CharField(source="event.kind")
+class NoticeOut(serializers.Serializer[Told]):
+    id = serializers.UUIDField(source="notice.pk")
+    kind = serializers.CharField(source="notice.event.kind")
     text = serializers.SerializerMethodField()
     about = serializers.SerializerMethodField(help_text="address of what it is about, or null")
+    made_at = serializers.DateTimeField(source="notice.made_at")
+    read_at = serializers.DateTimeField(source="notice.read_at", allow_null=True)
 
-    class Meta:
-        model = Notice
-        fields = ["id", "kind", "text", "about", "made_at", "read_at"]
+    def get_text(self, told: Told) -> str:
+        return HIDDEN if told.is_hidden else words(told.notice.event)
 
-    def get_text(self, notice: Notice) -> str:
-        return words(notice.event)
-
-    def get_about(self, notice: Notice) -> str | None:
-        event = notice.event
+    def get_about(self, told: Told) -> str | None:
+        event = told.notice.event
+        if told.is_hidden:
+            return None
         if event.review_id:
             path = reverse("api_review", args=[event.review_id])
         elif event.about_kind == "document":
             path = reverse("api_document", args=[event.about_id])
         elif event.about_kind == "import":
             path = reverse("api_import", args=[event.about_id])
+        elif told.topic is not None:
+            path = reverse("api_topic", args=[told.topic.slug])
         else:
             return None
         return str(self.context["request"].build_absolute_uri(path))

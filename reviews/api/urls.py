@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("reviews.api.scales")),
     path("", include("reviews.api.sources")),
     path("", include("reviews.api.standing")),
+    path("", include("reviews.api.topics")),
     path("", include("reviews.api.verdicts")),
     path("reviews", reviews.Reviews.as_view(), name="api_reviews"),
     path("reviews/take-next", reviews.TakeNext.as_view(), name="api_take_next"),

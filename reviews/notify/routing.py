@@ -1,9 +1,11 @@
 """Who should hear of an event: one table."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from claims.access import visible_documents, visible_feeds, visible_imports
 from factcheck.core.capabilities import Can, roles_that
 from factcheck.core.events import EventKind
 from factcheck.core.models import Event, User
@@ -102,6 +104,14 @@ _TELL_DOER = {EventKind.DOCUMENT_EXTRACTED, EventKind.IMPORT_DONE, EventKind.IMP
 _ABOUT_A_PART = {EventKind.REVIEW_RELEASED, EventKind.REVIEW_RETURNED, EventKind.ROW_CHANGED}
 
 
+# What is not a review and may be in a topic that is restricted to others.
+_VISIBLE: dict[str, Callable[[User], QuerySet[Any]]] = {
+    "document": visible_documents,
+    "import": visible_imports,
+    "feed": visible_feeds,
+}
+
+
 def people_for(event: Event, review: Review | None) -> list[User]:
     """The active people who should hear of an event, without who did it.
 
@@ -115,7 +125,8 @@ def people_for(event: Event, review: Review | None) -> list[User]:
     if kind not in _TELL_DOER and event.by_id is not None:
         people = people.exclude(pk=event.by_id)
     if review is None:
-        return list(people)
+        visible = _VISIBLE.get(event.about_kind)
+        return [each for each in people if visible is None or visible(each).filter(pk=event.about_id).exists()]
     return [person for person in people if _may_hear(person, event, review)]
 
 

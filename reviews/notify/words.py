@@ -42,6 +42,9 @@ _WORDS = {
 }
 
 
+# In place of the words of a notice about what its reader may not see any more.
+HIDDEN = "What this was about is not there for you any more."
+
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 

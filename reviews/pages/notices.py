@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from factcheck.core.events import EventKind
-from reviews.notify.words import words
+from reviews.notify.words import HIDDEN, words
 from reviews.queries.inbox import Told
 
 _ICONS = {
@@ -24,6 +24,8 @@ _ICONS = {
     EventKind.REVIEW_ADJUDICATED: "scale",
     EventKind.REVIEW_SENT_BACK: "undo",
     EventKind.REVIEW_REOPENED: "history",
+    EventKind.TOPIC_RESTRICTED: "lock",
+    EventKind.TOPIC_MEMBERS_CHANGED: "lock",
     EventKind.VERDICT_PUBLISHED: "yes",
     EventKind.VERDICT_CORRECTED: "edit",
     EventKind.VERDICT_RETRACTED: "no",
@@ -41,13 +43,15 @@ def _drawn(one: Told) -> dict[str, Any]:
         href, note = reverse("review", args=[one.review.pk]), f"R-{one.review.pk} {one.review.claim.text}"
     elif one.document is not None:
         href, note = reverse("document", args=[one.document.pk]), one.document.title
-    elif one.notice.event.about_kind == "feed":
+    elif one.topic is not None:
+        href, note = reverse("topic", args=[one.topic.slug]), one.topic.title
+    elif one.notice.event.about_kind == "feed" and not one.is_hidden:
         href, note = reverse("feeds"), "Feeds"
     return {
         "pk": one.notice.pk,
         "is_new": one.is_new,
         "icon": _ICONS.get(one.kind, "bell"),
-        "words": words(one.notice.event),
+        "words": HIDDEN if one.is_hidden else words(one.notice.event),
         "href": href,
         "note": note,
         "at": one.notice.made_at,

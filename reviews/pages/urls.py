@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("reviews.pages.reports")),
     path("", include("reviews.pages.scales")),
     path("", include("reviews.pages.standing")),
+    path("", include("reviews.pages.topics")),
     path("", desk.desk, name="desk"),
     path("documents/<int:pk>/", document, name="document"),
     path("documents/<int:pk>/send/", send_kept, name="send_kept"),

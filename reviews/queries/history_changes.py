@@ -29,6 +29,9 @@ def changed(event: Event) -> tuple[Changed, ...]:
     kind, data = EventKind(event.kind), event.data
     if kind is EventKind.REVIEW_DUE_CHANGED:
         return (Changed("Due", _words(_day(data.get("before"))), _words(_day(data.get("after")))),)
+    if kind in (EventKind.TOPIC_RESTRICTED, EventKind.TOPIC_OPENED):
+        before, after = "the whole desk", f"its members: {', '.join(data.get('members', []))}"
+        return (Changed("Seen by", *((before, after) if kind is EventKind.TOPIC_RESTRICTED else (after, before))),)
     if kind in _ONE:
         return (Changed(_ONE[kind], _words(data.get("from")), _words(data.get("to"))),)
     if "step" in data and data.get("from") not in (None, data.get("to")):

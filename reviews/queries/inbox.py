@@ -1,14 +1,17 @@
 """A person's notices."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from claims.access import visible_documents
-from claims.models import Document
+from claims.access import visible_documents, visible_feeds, visible_imports, visible_topics
+from claims.models import Document, Topic
 from factcheck.core.events import EventKind
-from factcheck.core.models import User
+from factcheck.core.models import Event, User
 from reviews.access import visible_reviews
 from reviews.models import Channel, Notice, Review
 
@@ -22,6 +25,8 @@ class Told:
     notice: Notice
     review: Review | None
     document: Document | None
+    topic: Topic | None = None
+    is_hidden: bool = False  # what it is about does not exist for them any more: nothing of it is told
 
     @property
     def kind(self) -> EventKind:
@@ -53,19 +58,48 @@ def inbox(person: User, *, page: int = 1, only_new: bool = False, size: int = PA
     listed = own.filter(read_at__isnull=True) if only_new else own
     first = (max(page, 1) - 1) * size
     found = list(listed.select_related("event__by").order_by("-made_at", "-event_id")[first : first + size + 1])
-    return Inbox(_with_things(person, found[:size]), unread, max(page, 1), len(found) > size)
+    return Inbox(told_of(person, found[:size]), unread, max(page, 1), len(found) > size)
 
 
-def _with_things(person: User, notices: list[Notice]) -> list[Told]:
+def told_of(person: User, notices: list[Notice]) -> list[Told]:
+    """Notices with what they are about, as far as it exists for the person, in the same order."""
     reviews = {notice.event.review_id for notice in notices if notice.event.review_id is not None}
-    documents = {int(notice.event.about_id) for notice in notices if notice.event.about_kind == "document"}
     seen = visible_reviews(person).filter(pk__in=reviews).select_related("claim").in_bulk() if reviews else {}
-    read = visible_documents(person).filter(pk__in=documents).in_bulk() if documents else {}
-    return [
-        Told(
-            notice,
-            seen.get(notice.event.review_id) if notice.event.review_id is not None else None,
-            read.get(int(notice.event.about_id)) if notice.event.about_kind == "document" else None,
+    there: dict[str, Mapping[int, Any]] = {
+        kind: visible(person).filter(pk__in=keys).in_bulk() if (keys := _keys(notices, kind)) else {}
+        for kind, visible in _VISIBLE.items()
+    }
+    told = []
+    for notice in notices:
+        event = notice.event
+        thing = there[event.about_kind].get(int(event.about_id)) if event.about_kind in there else None
+        review = seen.get(event.review_id) if event.review_id is not None else None
+        told.append(
+            Told(
+                notice,
+                review,
+                thing if isinstance(thing, Document) else None,
+                thing if isinstance(thing, Topic) else None,
+                is_hidden=_is_hidden(event, review, thing),
+            )
         )
-        for notice in notices
-    ]
+    return told
+
+
+def _keys(notices: list[Notice], kind: str) -> list[int]:
+    return [int(notice.event.about_id) for notice in notices if notice.event.about_kind == kind]
+
+
+def _is_hidden(event: Event, review: Review | None, thing: object) -> bool:
+    """Whether a notice speaks of what the person may not see. That a topic was taken from them is told without it."""
+    if event.review_id is not None:
+        return review is None
+    return event.about_kind in _VISIBLE and event.about_kind != "topic" and thing is None
+
+
+_VISIBLE: dict[str, Callable[[User], QuerySet[Any]]] = {
+    "document": visible_documents,
+    "import": visible_imports,
+    "feed": visible_feeds,
+    "topic": visible_topics,
+}

@@ -1,16 +1,25 @@
 """Notices: newest first, marked, linked, and read one by one or all at once."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from rest_framework.test import APIClient
 
+from claims.actions.add_topic import add_topic
+from claims.actions.edit_claim import edit_claim
 from claims.models import Topic
 from factcheck.core.models import User
+from reviews.actions.change_members import change_members
+from reviews.actions.hold_review import hold_review
+from reviews.actions.restrict_topic import restrict_topic
 from reviews.models import Notice
 from reviews.notify.dispatch import drain
+from reviews.notify.words import HIDDEN
 from reviews.queries import inbox as inbox_query
 from tests.factories import assigned, make_publication, make_review
 
@@ -76,6 +85,31 @@ def test_what_was_restricted_since_is_not_named(as_person: AsPerson, cast: dict[
     page = as_person("ada").get("/desk/inbox/").content.decode()
     assert review.claim.text not in page
     assert f"/desk/reviews/{review.pk}/" not in page
+
+
+def test_nothing_is_told_of_what_was_restricted_since(
+    as_person: AsPerson, cast: dict[str, User], api: Callable[..., APIClient]
+) -> None:
+    """Neither its words, nor where it is; whoever is a member reads both."""
+    erin, topic = cast["erin"], add_topic("Secret", by=cast["erin"])
+    held = assigned(make_review(erin), erin, cast["ada"])
+    waiting = assigned(make_review(erin), erin, cast["ada"])
+    for review in (held, waiting):
+        edit_claim(review.claim_id, by=erin, topic=topic.slug)
+    hold_review(waiting.pk, by=erin, reason="Unmistakable.", until=timezone.localdate() + timedelta(days=7))
+    drain()
+    assert "Unmistakable." in as_person("ada").get("/desk/inbox/").content.decode()
+    restrict_topic(topic.slug, by=erin, members=["ben"])
+    drain()
+    page = as_person("ada").get("/desk/inbox/").content.decode()
+    assert "Unmistakable." not in page
+    assert "What you held in a topic that is restricted now" in page
+    assert "Secret" not in page
+    results = api("ada").get("/api/v1/me/notices").json()["results"]
+    assert [(one["text"], one["about"]) for one in results[1:]] == [(HIDDEN, None)] * 3
+    assert "Secret" in as_person("ben").get("/desk/inbox/").content.decode()
+    change_members(topic.slug, by=erin, add=["ada"])
+    assert "Unmistakable." in as_person("ada").get("/desk/inbox/").content.decode()
 
 
 def test_every_kind_of_notice_has_words(as_person: AsPerson, cast: dict[str, User]) -> None:

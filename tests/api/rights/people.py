@@ -25,6 +25,11 @@ POST  api_leave_end         onleave    200 404 404 200 404 401 403
 GET   api_desks             desk       200 200 200 200 200 401 200
 POST  api_desks             nothing    201 403 403 403 403 401 403
 PATCH api_desk              desk       200 403 403 403 403 401 403
+GET   api_topic             story      200 200 200 200 200 401 200
+GET   api_topic             restricted 404 200 404 200 404 401 200
+POST  api_topic_restrict    story      200 200 403 403 403 401 403
+POST  api_topic_open        restricted 404 200 403 403 403 401 403
+POST  api_topic_members     restricted 404 200 403 403 403 401 403
 GET   api_me                nothing    200 200 200 200 200 401 200
 GET   api_my_notices        nothing    200 200 200 200 200 401 200
 POST  api_read_notices      nothing    200 200 200 200 200 401 403
@@ -49,6 +54,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "POST api_my_interests": {"party": "The council"},
     "POST api_interest_withdraw": {"reason": "It is none any more."},
     "POST api_desks": {"name": "Health", "members": ["ben"]},
+    "POST api_topic_restrict": {"members": ["ada"]},
+    "POST api_topic_members": {"add": ["ben"], "remove": ["ada"]},
     "PATCH api_desk": {"name": "Levant", "is_open": False, "members": []},
 }  # fmt: skip
 BODIES_OF: dict[str, Callable[[Ids], dict[str, Any]]] = {
@@ -83,6 +90,10 @@ MALFORMED: list[tuple[str, str, str, str, dict[str, Any], set[str]]] = [
     ),
     ("adam", "POST", "api_desks", "nothing", {"name": "Health", "members": ["nobody"]}, {"/members/0"}),
     ("adam", "PATCH", "api_desk", "desk", {"is_open": "perhaps"}, {"/is_open"}),
+    ("erin", "POST", "api_topic_restrict", "story", {"members": ["ada", "nobody"]}, {"/members/1"}),
+    ("erin", "POST", "api_topic_restrict", "story", {"members": "ada"}, {"/members"}),
+    ("erin", "POST", "api_topic_members", "restricted", {"add": ["nobody"]}, {"/add/0"}),
+    ("erin", "POST", "api_topic_members", "restricted", {"remove": ["ben"]}, {"/remove/0"}),
     ("erin", "POST", "api_read_notices", "nothing", {"ids": ["one"]}, {"/ids/0"}),
 ]
 READS: list[tuple[str, str, str]] = [
@@ -94,6 +105,7 @@ READS: list[tuple[str, str, str]] = [
     ("api_my_interests", "", "ada"),
     ("api_my_leave", "", "ada"),
     ("api_desks", "", "erin"),
+    ("api_topic", "topic", "erin"),
     ("api_my_notices", "", "erin"),
     ("api_my_notices", "", "ada"),
 ]

@@ -30,6 +30,17 @@ GET  desks             desk      200  200  200  200  200  in
 POST desks             desk      done 403  403  403  403  in
 GET  desk_change       desk      200  403  403  403  403  in
 POST desk_change       desk      done 403  403  403  403  in
+GET  topics            restricted 200  200  200  200  200  in
+GET  topic             story     200  200  200  200  200  in
+GET  topic             restricted 404 200  404  200  404  in
+GET  topic_restrict    story     200  200  403  403  403  in
+POST topic_restrict    story     done done 403  403  403  in
+GET  topic_open        restricted 404 200  403  403  403  in
+POST topic_open        restricted 404 done 403  403  403  in
+GET  topic_members     restricted 404 back 403  403  403  in
+POST topic_members     restricted 404 done 403  403  403  in
+GET  topic_member_remove restricted 404 200 403 403  403  in
+POST topic_member_remove restricted 404 done 403 403 403  in
 GET  sign_in           nothing    back back back back back 200
 POST sign_in           nothing    done done done done done 422
 POST sign_out          nothing    done done done done done done
@@ -43,6 +54,8 @@ SENT: dict[str, dict[str, Any]] = {
     "interest_add": {"party": "The council"},
     "interest_withdraw": {"reason": "It is none any more."},
     "desks": {"name": "Health", "members": "ada ben"},
+    "topic_restrict": {"members": "ada, ben"},
+    "topic_members": {"add": "ben noor"},
     "desk_change": {"name": "Levant", "members": "", "is_open": "on"},
 }
 SENT_OF: dict[str, Callable[[Ids], dict[str, Any]]] = {"leave_set": lambda ids: next_week()}
@@ -55,6 +68,10 @@ READS: list[tuple[str, str, str]] = [
     ("person", "person", "ada"),
     ("my_page", "", "ada"),
     ("desks", "", "rita"),
+    ("topics", "", "erin"),
+    ("topic", "topic", "erin"),
+    ("topic_open", "topic", "erin"),
+    ("topic_restrict", "open_topic", "erin"),
     ("inbox", "", "erin"),
     ("inbox", "", "ada"),
 ]
@@ -62,6 +79,7 @@ NOT_READ: dict[str, str] = {
     "person_add": "asks for nothing",
     "person_change": "asks for one person",
     "interest_withdraw": "asks for one interest",
+    "topic_member_remove": "asks for one member",
     "desk_change": "asks for one desk and who works at it, in two queries",
     "sign_in": "asks for nothing that grows",
     "healthz": "asks for nothing",
