@@ -8,7 +8,9 @@ from django.db import transaction
 from claims.models import CopyState, Document, Source
 from factcheck.core.models import User
 from factcheck.core.once import only_one
-from reviews.demo import handout, story_2019, story_2026
+from reviews.actions.age_reviews import age_reviews
+from reviews.actions.bring_back import bring_back
+from reviews.demo import handout, house, story_2019, story_2026
 from reviews.demo.articles import ARTICLE_2019, ARTICLE_2026, TOPICS
 from reviews.demo.desk import Desk
 from reviews.demo.parties import introduce
@@ -56,11 +58,15 @@ def _build(say: Say) -> Path:
     desk = Desk(people, say)
     desk.add_topics(TOPICS, by="erin")
     say(f"Adding {len(TOPICS)} topics and {introduce(by=people['erin'])} parties with their affiliations")
+    house.set_up(desk, desk.topics)
     claims = story_2019.triage(desk, desk.read(ARTICLE_2019, by="erin"))
     story_2019.publish_verdicts(desk, claims)
     story_2019.leave_open(desk, claims)
     story_2019.close(desk, claims)
     story_2026.leave_open(desk, story_2026.triage(desk, desk.read(ARTICLE_2026, by="cleo")))
+    house.say_who_may_not(people)
+    # What the clock does every few minutes, done at once: nobody is to wait for it before they look around.
+    desk.say(f"Bringing back {bring_back()} verdict by itself, reminding and escalating {age_reviews()} reviews")
     # Its verdicts say that nothing was fetched, and a machine without internet would show failures.
     Source.objects.filter(copy_state=CopyState.ASKED).update(copy_state=CopyState.NONE, copy_asked_at=None)
     # Last, so that whoever waits for the file finds what it names; and before the commit, since it says to every

@@ -36,14 +36,14 @@ class Desk:
     def __init__(self, people: dict[str, User], say: Say) -> None:
         self.people = people
         self.say = say
-        self._topics: dict[str, str] = {}
+        self.topics: dict[str, str] = {}
         self._used: set[int] = set()
         self._derived: set[tuple[str, Cited, str]] = set()
 
     def add_topics(self, titles: Iterable[str], *, by: str) -> None:
         """Name the stories."""
         for title in titles:
-            self._topics[title] = add_topic(title, by=self.people[by]).slug
+            self.topics[title] = add_topic(title, by=self.people[by]).slug
 
     def read(self, article: Article, *, by: str) -> Document:
         """Bring an article in and take it apart, here and now rather than by a worker."""
@@ -53,7 +53,7 @@ class Desk:
             title=article.title,
             publisher=article.publisher,
             published_on=article.published_on,
-            topic=self._topics[article.topic],
+            topic=self.topics[article.topic],
         )
         work = extract_document(work.pk)
         if work.document is None or work.problem:
@@ -66,7 +66,7 @@ class Desk:
         editor = self.people[by]
         start = document.text.index(said.words)
         end = start + len(said.words)
-        topic = self._topics[said.topic] if said.topic else None
+        topic = self.topics[said.topic] if said.topic else None
         found = self._found(document, start, end)
         if found is None:
             found = add_claim(

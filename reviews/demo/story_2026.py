@@ -72,7 +72,7 @@ HELP_ON_ITS_WAY = Said(
     (Link("Donald Trump", "promised"),),
     said_on=_DAY,
 )
-_QUEUED = ((AROUND_500, 2, 4.0), (HOURS_96, 3, 7.0), (UNDER_CONTROL, 3, 8.0))
+_QUEUED = ((AROUND_500, 2, 4.0), (NYT_PLAUSIBLE, 2, 5.0), (HOURS_96, 3, 7.0), (UNDER_CONTROL, 3, 8.0))
 _DROPPED = ("PMOI/MEK strongly disputed the", "one doctor put it")
 
 _OFFICIAL_GIVES_LESS = Use(

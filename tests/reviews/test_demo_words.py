@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reviews.demo import verdicts_2019, verdicts_2019_more
+from reviews.demo import verdicts_2019, verdicts_2019_later, verdicts_2019_more
 from reviews.demo.articles import ARTICLES, FOLDER
 from reviews.demo.scene import Finding
 
@@ -18,13 +18,14 @@ LOADED = re.compile(r"regime|martyr|grouplet|henchmen|terroris|massacre|crackdow
 def test_the_desk_says_loaded_words_only_in_quotation_marks() -> None:
     told = [
         words
-        for module in (verdicts_2019, verdicts_2019_more)
+        for module in (verdicts_2019, verdicts_2019_later, verdicts_2019_more)
         for value in vars(module).values()
         if isinstance(value, Finding)
         for words in (value.rationale, value.override, *(use.note for use in value.evidence))
     ]
     told += [verdicts_2019.REUTERS_FIRST, verdicts_2019.REUTERS_CORRECTED, verdicts_2019.REUTERS_REASON]
-    told += [verdicts_2019_more.WOUNDED_WHY, verdicts_2019_more.HOOK_QUESTION]
+    told += [words for _, words in verdicts_2019_later.OVER_450_SAID]
+    told += [verdicts_2019_later.PROVINCES_BEGUN, verdicts_2019_more.WOUNDED_WHY, verdicts_2019_more.HOOK_QUESTION]
     assert len(told) > 30
     for words in told:
         assert not LOADED.search(re.sub(r"“[^”]*”", "", words)), words
