@@ -8,6 +8,8 @@ from django.db import transaction
 from factcheck.core.errors import Fault, Invalid, NotAllowed
 from factcheck.core.models import User
 from reviews.access import may_publish, review_for
+from reviews.actions._citations import refuse_unknown_of_round
+from reviews.actions._cited import cited_in_public
 from reviews.actions._move import move, require_step
 from reviews.actions._release import public_verdict, refuse_silence, write_publication
 from reviews.actions.submit_assessment import refuse_bad_finding
@@ -38,8 +40,8 @@ def correct(
 ) -> Publication:
     """Publish a corrected version: `what` was wrong and `why` it changes are shown with it.
 
-    The rating is not changed here: another rating takes another round (`reopen`). Raises Invalid when nothing
-    is said or nothing would change.
+    The rating is not changed here: another rating takes another round (`reopen`). `rationale` cites evidence by its
+    keys on the desk. Raises Invalid when nothing is said, nothing would change, or something is cited in vain.
     """
     review = review_for(by, review_id, lock=True, expected_version=expected_version)
     require_step(review, Step.CORRECT, by=by)
@@ -53,6 +55,10 @@ def correct(
     if not changes:
         raise Invalid(Fault("Nothing would change: correct the rationale, the as-of date or the attribution.", ""))
     refuse_bad_finding(rationale if rationale is not None else old.rationale, as_of or old.as_of)
+    if "rationale" in changes:
+        refuse_unknown_of_round(review, old.round, rationale=changes["rationale"][1])
+        # Readers know evidence by its keys in the publication, which are the same before and after.
+        changes["rationale"] = tuple(cited_in_public(old, words) for words in changes["rationale"])
     new = Verdict.objects.create(
         review=review, version=review.verdicts.count() + 1, round=old.round, basis=VerdictBasis.CORRECTION,
         scale=old.scale, rating=old.rating, review_by=old.review_by, decided_by=by, reason=why.strip(),
@@ -80,8 +86,8 @@ def correct(
 
 def _changes(
     old: Verdict, *, rationale: str | None, as_of: date | None, attribution: AttributionFinding | None
-) -> dict[str, tuple[Any, Any]]:
-    changes: dict[str, tuple[Any, Any]] = {}
+) -> dict[str, tuple[Any, ...]]:
+    changes: dict[str, tuple[Any, ...]] = {}
     if rationale is not None and rationale.strip() != old.rationale:
         changes["rationale"] = (old.rationale, rationale.strip())
     if as_of is not None and as_of != old.as_of:

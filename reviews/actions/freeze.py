@@ -3,14 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
-
 from claims.models import Claim
 from factcheck.core.markdown import render
 from factcheck.core.text import slug
-from reviews.models import Correction, Evidence, PublicationStatus, QuoteState, Rating, Verdict, VerdictBasis
+from reviews.actions._cited import Told, evidence_behind
+from reviews.models import Correction, PublicationStatus, Rating, Verdict, VerdictBasis
 from reviews.queries.claim_data import claim_data
-from reviews.queries.gate_of import gate_of, kept_copies
+from reviews.queries.gate_of import gate_of
 from reviews.queries.independence import independence
 
 
@@ -21,7 +20,8 @@ def freeze(
     """The public JSON of a verdict. Addresses are paths: the reader's face puts the site before them."""
     review = verdict.review
     claim = review.claim
-    evidence = _evidence_behind(verdict)
+    evidence = evidence_behind(verdict)
+    told = Told(verdict, evidence)
     found = independence(claim, evidence)
     gate = gate_of(claim, evidence, verdict.rating, found=found)
     return {
@@ -32,8 +32,8 @@ def freeze(
         "claim": _public_claim(claim),
         "rating": _rating(verdict),
         "attribution": verdict.attribution,
-        "rationale": verdict.rationale,
-        "rationale_html": render(verdict.rationale),
+        "rationale": told.words(verdict.rationale),
+        "rationale_html": render(verdict.rationale, cite=told.cite),
         "as_of": verdict.as_of.isoformat(),
         "review_by": verdict.review_by.isoformat() if verdict.review_by else None,
         "basis": _decided_how(verdict),
@@ -41,7 +41,7 @@ def freeze(
         "published_at": first_published_at.isoformat(),
         "updated_at": published_at.isoformat(),
         "status": status.value,
-        "evidence": _evidence(evidence),
+        "evidence": told.entries,
         "origins": found.as_data(),
         "gate": {
             "needed": verdict.rating.needed_origins,
@@ -58,19 +58,6 @@ def _public_claim(claim: Claim) -> dict[str, Any]:
     """What readers are told of a claim: not the name of a topic that is restricted."""
     data = claim_data(claim)
     return {**data, "topic": None} if claim.topic and claim.topic.is_restricted else data
-
-
-def _evidence_behind(verdict: Verdict) -> list[Evidence]:
-    """Evidence of those whose assessments or decision made the verdict: what somebody left who gave their part back
-    carried nothing."""
-    review = verdict.review
-    deciding = review.verdicts.filter(round=verdict.round, basis=VerdictBasis.ADJUDICATION).values("decided_by")
-    found = review.evidence.filter(
-        Q(added_by__in=verdict.assessments.values("by")) | Q(added_by__in=deciding),
-        round=verdict.round,
-        withdrawn_at__isnull=True,
-    )
-    return list(found.select_related("source__publisher").prefetch_related(kept_copies()))
 
 
 def _reasons(verdict: Verdict) -> list[str]:
@@ -118,31 +105,3 @@ def _rating(verdict: Verdict) -> dict[str, Any]:
         # Its own numbers, which a desk may choose apart from the axis; a rating without one is words only.
         "claimreview": None if number is None else {"value": number, "best": max(given), "worst": min(given)},
     }
-
-
-def _evidence(evidence: list[Evidence]) -> list[dict[str, Any]]:
-    """One entry a source and stance: both reviewers may have brought the same."""
-    entries: dict[tuple[str, str, str], dict[str, Any]] = {}
-    for item in evidence:
-        source = item.source
-        key = (item.stance, source.url or source.title, item.quote)
-        entries.setdefault(
-            key,
-            {
-                "stance": item.stance,
-                "source": {
-                    "title": source.title,
-                    "url": source.url or None,
-                    "kind": source.kind,
-                    "publisher": source.publisher.name if source.publisher else None,
-                    "published_on": source.published_on.isoformat() if source.published_on else None,
-                },
-                "quote": item.quote,
-                "quote_found": item.quote_state == QuoteState.FOUND,
-                "note": item.note,
-                "archived": bool(source.snapshots.all()),
-            },
-        )
-    order = {"corroborates": 0, "disputes": 1, "context": 2}
-    placed = sorted(entries.values(), key=lambda entry: order[entry["stance"]])
-    return [{"key": f"E{number}", **entry} for number, entry in enumerate(placed, start=1)]

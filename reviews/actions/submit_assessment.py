@@ -11,6 +11,7 @@ from factcheck.core.models import User
 from factcheck.core.permissions import require
 from factcheck.core.text import UnstorableText, refuse_unstorable
 from reviews.access import held_part, review_for
+from reviews.actions._citations import refuse_unknown_own, words_for_verdict
 from reviews.actions._draft import own_draft, refuse_stale
 from reviews.actions._move import move
 from reviews.actions._review_by import look_again_on
@@ -46,9 +47,10 @@ def submit_assessment(
     """Put one's part of the round in. It cannot be changed afterwards.
 
     When the round is in, agreement forms the verdict and disagreement splits the review. `rating` is a slug of
-    the review's scale, `rationale` Markdown; `private_note` is read by nobody else, ever. The draft is used up.
-    Raises NotAllowed for whoever holds no part, Invalid for what is missing, the evidence gate included, Stale when
-    other words were saved as a draft since its version `expected_draft` was read.
+    the review's scale, `rationale` Markdown, in which [E3] cites one's own evidence by its number; `private_note` is
+    read by nobody else, ever. The draft is used up. Raises NotAllowed for whoever holds no part, Invalid for what is
+    missing, the evidence gate included, and for citations of what is not there or was withdrawn, Stale when other
+    words were saved as a draft since its version `expected_draft` was read.
     """
     require(by, Can.ASSESS)
     review = review_for(by, review_id, lock=True)
@@ -58,6 +60,7 @@ def submit_assessment(
     chosen = rating_of(review, rating)
     refuse_bad_finding(rationale, as_of)
     refuse_bad_words(private_note=private_note, override_reason=override_reason)
+    refuse_unknown_own(review, by, rationale=rationale)
     words = {
         "rating": rating, "attribution": attribution, "rationale": rationale, "as_of": as_of,
         "confidence": confidence, "private_note": private_note, "override_reason": override_reason,
@@ -141,7 +144,7 @@ def _settle_if_in(review: Review, *, by: User) -> None:
         scale=review.scale,
         rating=settled.rating,
         attribution=settled.attribution,
-        rationale=settled.rationale,
+        rationale=words_for_verdict(settled, review),
         as_of=max(item.as_of for item in assessments),
         review_by=look_again_on(review),
     )

@@ -8,6 +8,7 @@ from claims.models import Derivation, DerivationState, SourceKind
 from factcheck.core.models import choices_of
 from reviews.api.serializers import SOURCE_KINDS, SourceOut
 from reviews.api.verdict_shape import PublicOrigin
+from reviews.citations import Key
 from reviews.models import Evidence, QuoteState
 
 # Named in the settings, so that the OpenAPI document gives each set its name once.
@@ -29,8 +30,14 @@ class OriginsOut(serializers.Serializer[Any]):
 
 
 class EvidenceOut(serializers.ModelSerializer[Evidence]):
-    """A source as somebody used it. `number` counts a person's own evidence in the round and is never used again."""
+    """A source as somebody used it. `number` counts a person's own evidence in the round and is never used again.
 
+    With `keys` in the context each piece has the key of its reader's board, else that of its author.
+    """
+
+    key = serializers.SerializerMethodField(
+        help_text="what cites it in Markdown, in brackets: E3, or A.E3 of the first reviewer where both are seen"
+    )
     source = SourceOut()  # type: ignore[assignment]  # a field of that name, not DRF's argument
     added_by = serializers.SlugRelatedField(slug_field="username", read_only=True)  # type: ignore[var-annotated]
     quote_state = serializers.ChoiceField(
@@ -40,7 +47,12 @@ class EvidenceOut(serializers.ModelSerializer[Evidence]):
 
     class Meta:
         model = Evidence
-        fields = ["id", "number", "round", "stance", "source", "quote", "quote_state", "note", "added_by", "added_at"]
+        fields = [
+            "id", "number", "key", "round", "stance", "source", "quote", "quote_state", "note", "added_by", "added_at",
+        ]  # fmt: skip
+
+    def get_key(self, evidence: Evidence) -> str:
+        return str(self.context.get("keys", {}).get(evidence.pk, Key("", evidence.number)))
 
 
 class DerivationOut(serializers.ModelSerializer[Derivation]):

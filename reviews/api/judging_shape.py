@@ -35,7 +35,7 @@ class AssessmentOut(serializers.ModelSerializer[Assessment]):
 class AssessmentIn(serializers.Serializer[Any]):
     rating = serializers.SlugField(help_text="slug of the review's scale")
     attribution = serializers.ChoiceField(choices=ATTRIBUTIONS)
-    rationale = serializers.CharField()
+    rationale = serializers.CharField(help_text="Markdown; [E3] cites your own evidence by its `key`")
     as_of = serializers.DateField()
     confidence = serializers.ChoiceField(choices=CONFIDENCES, required=False, allow_null=True, default=None)
     override_reason = serializers.CharField(required=False, allow_blank=True, default="")
@@ -69,8 +69,14 @@ class AdjudicateIn(serializers.Serializer[Any]):
     rating = serializers.SlugField()
     attribution = serializers.ChoiceField(choices=ATTRIBUTIONS)
     as_of = serializers.DateField()
-    reason = serializers.CharField(help_text="what decided it")
-    rationale = serializers.CharField(required=False, allow_blank=True, default="")
+    reason = serializers.CharField(help_text="what decided it; cites evidence as `rationale` does")
+    rationale = serializers.CharField(
+        required=False,
+        allow_blank=True,
+        default="",
+        help_text="Markdown; cites evidence by its `key`: [A.E3], [B.E1], your own as [E1]. Empty takes the words of "
+        "the assessment with this rating",
+    )
     review_by = serializers.DateField(required=False, allow_null=True, default=None)
     override_reason = serializers.CharField(
         required=False, allow_blank=True, default="", help_text="why it is decided below the evidence gate"

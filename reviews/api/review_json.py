@@ -22,6 +22,7 @@ from reviews.api.judging_shape import AssessmentOut
 from reviews.api.queue_shape import Urgency
 from reviews.api.serializers import AssignmentOut, VerdictOut
 from reviews.models import Review
+from reviews.queries.citable import keys_on_board
 from reviews.queries.claim_data import claim_data
 from reviews.queries.independence import independence
 from reviews.queries.preview import standing_verdict
@@ -148,7 +149,7 @@ def review_json(request: Request, review: Review) -> dict[str, Any]:
     }
     return {
         **ReviewCore(review, context={"request": request}).data,
-        **ReviewWork(work, context={"request": request}).data,
+        **ReviewWork(work, context={"request": request, "keys": keys_on_board(person, review, evidence)}).data,
     }
 
 

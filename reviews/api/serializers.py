@@ -59,7 +59,10 @@ class SourceOut(serializers.Serializer[Any]):
 
 
 class VerdictOut(serializers.ModelSerializer[Verdict]):
-    """A verdict inside the desk; the public one is at /verdicts."""
+    """A verdict inside the desk; the public one is at /verdicts.
+
+    Citations in `rationale` and `reason` are `key`s of evidence, with the letter of its reviewer where there are two.
+    """
 
     rating = serializers.SlugRelatedField(slug_field="slug", read_only=True)  # type: ignore[var-annotated]
     decided_by = serializers.SlugRelatedField(slug_field="username", read_only=True)  # type: ignore[var-annotated]
@@ -171,7 +174,9 @@ class CorrectIn(serializers.Serializer[Any]):
     )
     what = serializers.CharField()
     why = serializers.CharField()
-    rationale = serializers.CharField(required=False)
+    rationale = serializers.CharField(
+        required=False, help_text="Markdown; cites evidence by its `key` in the review, as the verdict does there"
+    )
     as_of = serializers.DateField(required=False)
     attribution = serializers.ChoiceField(choices=ATTRIBUTIONS, required=False)
 

@@ -82,7 +82,11 @@ class PublicSource(Shape):
 
 
 class PublicEvidence(Shape):
-    key = serializers.CharField(required=False, help_text="its number in this version: E1")
+    key = serializers.CharField(
+        required=False,
+        help_text="its number in this version, E1: [E1] in `rationale` cites it, and so does a link to #evidence-E1 in "
+        "`rationale_html`; older versions have none",
+    )
     stance = serializers.ChoiceField(choices_of(EvidenceStance))
     source = PublicSource()  # type: ignore[assignment]
     quote = serializers.CharField(allow_blank=True)
@@ -157,8 +161,10 @@ class PublicVerdict(Shape):
     claim = PublicClaim()
     rating = PublicRating()
     attribution = serializers.ChoiceField(choices_of(AttributionFinding))
-    rationale = serializers.CharField(help_text="Markdown")
-    rationale_html = serializers.CharField(help_text="the same as safe HTML")
+    rationale = serializers.CharField(help_text="Markdown; [E1] cites the evidence of that `key`")
+    rationale_html = serializers.CharField(
+        help_text="the same as safe HTML; citations are links to anchors on the verdict's page, as #evidence-E1"
+    )
     as_of = serializers.DateField()
     review_by = serializers.DateField(allow_null=True)
     basis = serializers.ChoiceField(choices_of(VerdictBasis))

@@ -79,7 +79,7 @@ def _taken(found: Comparison, letter: str) -> dict[str, object]:
     chosen = side.assessment
     return {
         "rating": chosen.rating.slug, "attribution": chosen.attribution, "as_of": chosen.as_of,
-        "rationale": chosen.rationale,
+        "rationale": side.words,
     }  # fmt: skip
 
 

@@ -16,15 +16,18 @@ from factcheck.core.models import User
 from factcheck.core.permissions import require
 from factcheck.core.posted import posted
 from factcheck.core.users import caller
+from reviews.access import review_for
 from reviews.actions.copy_source import copy_source
 from reviews.actions.gather_evidence import gather_evidence
 from reviews.actions.keep_uploaded_copy import keep_uploaded_copy
 from reviews.actions.withdraw_evidence import withdraw_evidence
+from reviews.citations import Key, parse
 from reviews.pages import faults
 from reviews.pages.errand import send
 from reviews.pages.evidence_form import CopyForm
 from reviews.pages.forms import EvidenceForm
 from reviews.pages.review import draw
+from reviews.queries.drafts import draft_of
 from reviews.queries.review_page import ReviewPage, review_page
 
 _BOARD = "reviews/_board.html"
@@ -56,9 +59,14 @@ def evidence_add(request: HttpRequest, pk: int) -> HttpResponse:
 
 @posted("review")
 def evidence_withdraw(request: HttpRequest, pk: int, evidence_id: UUID) -> HttpResponse:
-    """Take back a piece of one's own evidence."""
-    withdraw_evidence(pk, evidence_id, by=caller(request))
-    return _board(request, pk, "The evidence was withdrawn.")
+    """Take back a piece of one's own evidence, and say so where one's draft cites it."""
+    person = caller(request)
+    key = Key("", withdraw_evidence(pk, evidence_id, by=person).number)
+    draft = draft_of(person, review_for(person, pk))
+    warning = ""
+    if draft is not None and key in parse(draft.rationale):
+        warning = f"Your draft cites [{key}], which you withdrew. Take it out before you submit."
+    return _board(request, pk, "The evidence was withdrawn.", warning)
 
 
 @posted("review")
@@ -103,13 +111,15 @@ def _to(request: HttpRequest, url: str) -> HttpResponse:
     return HttpResponseClientRedirect(url) if getattr(request, "htmx", False) else redirect(url)
 
 
-def _board(request: HttpRequest, pk: int, words: str) -> HttpResponse:
+def _board(request: HttpRequest, pk: int, words: str, warning: str = "") -> HttpResponse:
     """The board anew for htmx, which also looks at the gate again; else back to the page."""
     if not getattr(request, "htmx", False):
         messages.success(request, words)
+        if warning:
+            messages.warning(request, warning)
         return redirect(f"{reverse('review', args=[pk])}#evidence")
     page = review_page(caller(request), pk)
-    answer = render(request, _BOARD, _context(page, EvidenceForm()))
+    answer = render(request, _BOARD, {**_context(page, EvidenceForm()), "warning": warning})
     answer.headers["HX-Trigger"] = "evidence-changed"
     return answer
 

@@ -125,7 +125,10 @@ class CorrectForm(Versioned):
     )
     what = LongText(label="What was wrong, and what it says now", error_messages={"required": "Say what was wrong."})
     why = LongText(label="Why it changes", error_messages={"required": "Say why it changes."})
-    rationale = forms.CharField(widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}))
+    rationale = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
+        help_text="Evidence is cited by its key on the review’s board, as [A.E1]. Readers see its number for them.",
+    )
     attribution = forms.ChoiceField(label="Did they say it", choices=choices(AttributionFinding, ATTRIBUTION_WORDS))
     as_of = DayField(label="As of")
 

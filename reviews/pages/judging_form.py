@@ -40,8 +40,9 @@ class AssessmentForm(_Finding):
     """A reviewer's own finding. No version goes with it: inside a blind round nobody learns the number."""
 
     rationale = forms.CharField(
-        widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
-        help_text="What you found, what carries it, what would change it. Markdown.",
+        widget=forms.Textarea(attrs={"rows": 8, "dir": "auto", "data-cites": ""}),
+        help_text="What you found, what carries it, what would change it. Markdown. Cite your evidence by its number, "
+        "as [E1]: the card shows it.",
         error_messages={"required": "Give the rationale: what carries the finding, and what would change it."},
     )
     confidence = forms.ChoiceField(
@@ -64,13 +65,14 @@ class DecisionForm(_Finding, Versioned):
     """What an adjudicator decides between two assessments."""
 
     reason = forms.CharField(
-        label="What decided it", widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Both reviewers will read this.",
+        label="What decided it", widget=forms.Textarea(attrs={"rows": 4, "data-cites": ""}),
+        help_text="Both reviewers will read this. Cite evidence by its key, as [A.E1] or [B.E1].",
         error_messages={"required": "Say what decided it. Both reviewers will read this."},
     )  # fmt: skip
     rationale = forms.CharField(
-        required=False, widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
-        help_text="For readers. Left empty, the words of the assessment with this rating are taken.",
+        required=False, widget=forms.Textarea(attrs={"rows": 6, "dir": "auto", "data-cites": "first"}),
+        help_text="For readers. Left empty, the words of the assessment with this rating are taken. Cite evidence by "
+        "its key, as [A.E1] or [B.E1], your own as [E1].",
     )  # fmt: skip
     review_by = DayField(label="Look again on", required=False)
     override_reason = forms.CharField(

@@ -35,6 +35,7 @@ class Preview:
         """The evidence as readers see it."""
         return [
             {
+                "key": item["key"],
                 "stance": item["stance"],
                 "title": item["source"]["title"],
                 "href": item["source"]["url"],

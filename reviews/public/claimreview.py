@@ -23,6 +23,8 @@ _PARTY_TYPES = {
     "group": "Organization",
 }
 _TAG = re.compile(r"<[^>]*>")
+# A citation of evidence on the verdict's page, which means nothing away from it.
+_CITED = re.compile(r' ?<a href="#evidence-[^"]*"[^>]*>[^<]*</a>')
 _BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|blockquote)>|<br>")
 _EXPLANATION_LENGTH = 500
 _IN_SCRIPT = {ord(letter): f"\\u{ord(letter):04X}" for letter in "<>&\u2028\u2029"}
@@ -74,8 +76,8 @@ def in_script(data: Mapping[str, Any]) -> str:
 
 
 def plain_words(rendered: str, limit: int = _EXPLANATION_LENGTH) -> str:
-    """The text of rendered Markdown, one space between blocks, cut at a word with an ellipsis."""
-    text = " ".join(html.unescape(_TAG.sub("", _BLOCK_END.sub(" ", rendered))).split())
+    """The text of rendered Markdown without citations, one space between blocks, cut at a word with an ellipsis."""
+    text = " ".join(html.unescape(_TAG.sub("", _BLOCK_END.sub(" ", _CITED.sub("", rendered)))).split())
     if len(text) <= limit:
         return text
     head = text[: limit - 1]

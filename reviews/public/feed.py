@@ -17,6 +17,7 @@ from reviews.queries.verdicts import as_public, current_verdicts
 
 ENTRIES = 50
 ATOM = "http://www.w3.org/2005/Atom"
+_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # XML 1.0 has no way to write these; a claim's text may hold them.
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -69,6 +70,8 @@ def _entry(root: Xml.Element, body: Mapping[str, Any], site: str) -> None:
         _category(entry, body["claim"]["topic"]["slug"], body["claim"]["topic"]["title"])
     content = _text(entry, "content", _content(body, is_retracted=is_retracted))
     content.set("type", "html")
+    # Citations point to places on the verdict's page.
+    content.set(_BASE, body["url"])
 
 
 def _content(body: Mapping[str, Any], *, is_retracted: bool) -> str:

@@ -15,7 +15,9 @@ from factcheck.core.capabilities import Can
 from factcheck.core.models import User
 from factcheck.core.permissions import may
 from reviews.access import visible_evidence
+from reviews.citations import Key
 from reviews.models import Evidence, EvidenceStance, QuoteState, Review
+from reviews.queries.citable import keys_on_board
 from reviews.queries.derivations import judges
 from reviews.queries.independence import Independence, independence, source_key
 
@@ -34,10 +36,11 @@ _NO_KEY = str(UUID(int=0))
 
 @dataclass(frozen=True)
 class Card:
-    """One piece of evidence as it lies on the board; `key` numbers it for this reader."""
+    """One piece of evidence as it lies on the board; `key` is what this reader cites it by."""
 
     pk: UUID
     key: str
+    number: int
     stance: str
     title: str
     href: str
@@ -98,7 +101,7 @@ class Board:
 def board(person: User, review: Review, *, letters: dict[int, str] | None = None) -> Board:
     """The evidence of the current round that a person may see; `letters` tag cards by who added them."""
     evidence = list(current_evidence(person, review))
-    keys = {item.pk: f"E{number}" for number, item in enumerate(evidence, start=1)}
+    keys = keys_on_board(person, review, evidence)
     by_source = {item.source_id: item for item in evidence}
     phrase = _figure_words(review.claim)
     found = independence(review.claim, evidence)
@@ -130,12 +133,12 @@ def current_evidence(person: User, review: Review) -> Iterable[Evidence]:
     )
 
 
-def meter(found: Independence, evidence: Sequence[Evidence], keys: dict[UUID, str]) -> Meter:
+def meter(found: Independence, evidence: Sequence[Evidence], keys: dict[UUID, Key]) -> Meter:
     """The meter of a count; each origin names the cards that rest on it."""
     on_source: dict[tuple[str, str], list[dict[str, object]]] = {}
     for item in evidence:
         tag = {
-            "key": keys[item.pk],
+            "key": str(keys[item.pk]),
             "href": f"#evidence-{item.pk}",
             "flagged": not item.source.snapshots.all(),
         }
@@ -163,7 +166,7 @@ def meter(found: Independence, evidence: Sequence[Evidence], keys: dict[UUID, st
 
 
 def _card(
-    item: Evidence, keys: dict[UUID, str], by_source: dict[UUID, Evidence], *,
+    item: Evidence, keys: dict[UUID, Key], by_source: dict[UUID, Evidence], *,
     phrase: str, own: set[str], person: User, letters: dict[int, str], judge: str,
 ) -> Card:  # fmt: skip
     source = item.source
@@ -175,7 +178,8 @@ def _card(
         tags.append("claimant’s own")
     return Card(
         pk=item.pk,
-        key=keys[item.pk],
+        key=str(keys[item.pk]),
+        number=item.number,
         stance=item.stance,
         title=source.title,
         href=source.url,
@@ -207,7 +211,7 @@ def _copy(source: Source, last: Snapshot | None) -> str:
 
 
 def _derivations(
-    source: Source, by_source: dict[UUID, Evidence], keys: dict[UUID, str], told: dict[DerivationState, str], judge: str
+    source: Source, by_source: dict[UUID, Evidence], keys: dict[UUID, Key], told: dict[DerivationState, str], judge: str
 ) -> list[dict[str, str]]:
     steps = []
     for derivation in source.derivations.all():
@@ -226,7 +230,7 @@ def _derivations(
             step["key"] = derivation.from_party.name
         elif derivation.from_source_id in by_source:
             other = by_source[derivation.from_source_id]
-            step |= {"key": keys[other.pk], "href": f"#evidence-{other.pk}"}
+            step |= {"key": str(keys[other.pk]), "href": f"#evidence-{other.pk}"}
         elif derivation.state == DerivationState.PROPOSED:
             # Of another review, perhaps: a proposal is for whom both ends lie on the board.
             continue

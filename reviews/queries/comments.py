@@ -1,5 +1,6 @@
 """What is said about a review, as one person may read it."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -7,11 +8,12 @@ from django.utils.safestring import SafeString
 
 from factcheck.core.capabilities import Can
 from factcheck.core.errors import NotFound
-from factcheck.core.markdown import render
+from factcheck.core.markdown import Cited, render
 from factcheck.core.models import User
 from factcheck.core.permissions import may
 from reviews.access import review_for, sees_round, visible_comments, visible_reviews
 from reviews.models import Assignment, Comment, Part, Review
+from reviews.queries.citable import Piece, citing
 from reviews.workflow import State
 
 
@@ -19,7 +21,7 @@ from reviews.workflow import State
 class Said:
     """A comment and what its author goes by, in words and as `who` for programs.
 
-    `is_hidden`: colleagues read it once the round is in.
+    `is_hidden`: colleagues read it once the round is in. `cite` tells what its citations point to on the page.
     """
 
     comment: Comment
@@ -27,6 +29,7 @@ class Said:
     who: str
     is_mine: bool
     is_hidden: bool
+    cite: Callable[[str], Cited | None] | None = None
 
     @property
     def mentioned(self) -> list[str]:
@@ -34,7 +37,7 @@ class Said:
 
     @property
     def html(self) -> str:
-        return SafeString(render(self.comment.body))
+        return SafeString(render(self.comment.body, cite=self.cite))
 
 
 @dataclass(frozen=True)
@@ -45,10 +48,11 @@ class Discussion:
     may_join: bool
 
 
-def discussion(person: User, review: Review, *, sees: bool) -> Discussion:
+def discussion(person: User, review: Review, *, sees: bool, pieces: Sequence[Piece] = ()) -> Discussion:
     """The comments on a review that a person may read; `sees` is whether they see its round.
 
-    Until it is decided the reviewers of a split round go by their letters.
+    Until it is decided the reviewers of a split round go by their letters. Of evidence that lies on the page,
+    `pieces`, comments of the round may cite their author's as [E3] and others' by the keys that are shown.
     """
     comments = visible_comments(person, review).select_related("by").prefetch_related("mentioned")
     letters = _letters(review) if review.state == State.SPLIT else {}
@@ -59,7 +63,8 @@ def discussion(person: User, review: Review, *, sees: bool) -> Discussion:
         name = "You" if is_mine else f"Reviewer {letter}" if letter else str(comment.by)
         waits = comment.is_blind and comment.round == review.round and (not sees or review.state in _OPEN)
         who = letter if letter and not is_mine else comment.by.username
-        said.append(Said(comment, name, who, is_mine, waits))
+        cite = _citing(pieces, comment) if comment.round == review.round else None
+        said.append(Said(comment, name, who, is_mine, waits, cite))
     return Discussion(said, may(person, Can.COMMENT))
 
 
@@ -83,6 +88,11 @@ def said_by(person: User, comment_id: UUID) -> Said:
     """One comment as a person may read it. Raises NotFound."""
     review = comment_for(person, comment_id).review
     return next(said for said in discussion_of(person, review.pk).said if said.comment.pk == comment_id)
+
+
+def _citing(pieces: Sequence[Piece], comment: Comment) -> Callable[[str], Cited | None]:
+    own = any(piece.by == comment.by_id for piece in pieces)
+    return citing(pieces, comment.by_id if own else None)
 
 
 _OPEN = (State.QUEUED, State.IN_REVIEW, State.ON_HOLD)

@@ -9,20 +9,38 @@ from factcheck.core.errors import WrongState
 from factcheck.core.markdown import render
 from factcheck.core.models import User
 from reviews.access import is_blind, review_for, sees_round, visible_assessments
+from reviews.citations import lettered
 from reviews.models import Assessment, Evidence, Rating, Review, Verdict, VerdictBasis
 from reviews.queries.board import current_evidence
+from reviews.queries.citable import citing, keys_on_board
 from reviews.queries.independence import Independence, independence, source_key
 from reviews.workflow import State
 
 
 @dataclass(frozen=True)
 class Piece:
-    """One piece of evidence of a side: `only` here, or how it `differs` from the other side's."""
+    """One piece of evidence of a side, under the `key` that cites it.
+
+    It is `only` here, or `differs` in some way from the other side's.
+    """
 
     item: Evidence
+    key: str
     only: bool
     differs: str
     derives: str
+
+    @property
+    def id(self) -> str:
+        return f"evidence-{self.item.pk}"
+
+    @property
+    def number(self) -> int:
+        return self.item.number
+
+    @property
+    def by(self) -> int:
+        return self.item.added_by_id
 
 
 @dataclass(frozen=True)
@@ -37,7 +55,12 @@ class Side:
 
     @property
     def rationale_html(self) -> str:
-        return SafeString(render(self.assessment.rationale))
+        return SafeString(render(self.assessment.rationale, cite=citing(self.pieces, self.assessment.by_id)))
+
+    @property
+    def words(self) -> str:
+        """The rationale for a decision: its citations say whose evidence they name."""
+        return lettered(self.assessment.rationale, self.letter)
 
     @property
     def took(self) -> timedelta:
@@ -46,10 +69,11 @@ class Side:
 
 @dataclass(frozen=True)
 class Comparison:
-    """The round's assessments, what in them is the same, and what was decided."""
+    """The round's assessments, what in them is the same, and what was decided; `own` is evidence of who decides."""
 
     review: Review
     sides: list[Side]
+    own: list[Piece]
     ratings: list[Rating]
     verdict: Verdict | None
 
@@ -61,6 +85,12 @@ class Comparison:
     def has_gate(self) -> bool:
         """Whether some rating of the scale asks for evidence."""
         return any(rating.needed_origins for rating in self.ratings)
+
+    @property
+    def reason_html(self) -> str:
+        """What decided it."""
+        pieces = [piece for side in self.sides for piece in side.pieces] + self.own
+        return SafeString(render(self.verdict.reason, cite=citing(pieces))) if self.verdict else ""
 
     def side(self, letter: str) -> Side | None:
         """The side of a letter, A or B."""
@@ -133,7 +163,9 @@ def comparison(person: User, review_id: int) -> Comparison:
     if is_blind(review) or not sees_round(person, review) or len(found) < 2:
         raise WrongState(f"R-{review.pk} has no two assessments to compare now.")
     by_person: dict[int, list[Evidence]] = {assessment.by_id: [] for assessment in found}
-    for item in current_evidence(person, review):
+    evidence = list(current_evidence(person, review))
+    keys = keys_on_board(person, review, evidence)
+    for item in evidence:
         if item.added_by_id in by_person:
             by_person[item.added_by_id].append(item)
     sides = []
@@ -147,13 +179,14 @@ def comparison(person: User, review_id: int) -> Comparison:
                 letter=letter,
                 name=f"Reviewer {letter}" if hidden else str(assessment.by),
                 assessment=assessment,
-                pieces=[_piece(item, others) for item in own],
+                pieces=[_piece(item, others, str(keys[item.pk])) for item in own],
                 origins=independence(review.claim, own),
             )
         )
     return Comparison(
         review=review,
         sides=sides,
+        own=[_piece(item, [], str(keys[item.pk])) for item in evidence if not keys[item.pk].letter],
         ratings=list(review.scale.ratings.all()),
         verdict=review.verdicts.filter(round=review.round)
         .exclude(basis=VerdictBasis.CORRECTION)
@@ -166,7 +199,7 @@ def _range(found: Independence) -> tuple[int, int, int, int]:
     return found.corroborating.least, found.corroborating.most, found.disputing.least, found.disputing.most
 
 
-def _piece(item: Evidence, others: list[Evidence]) -> Piece:
+def _piece(item: Evidence, others: list[Evidence], key: str) -> Piece:
     same = [other for other in others if source_key(other.source) == source_key(item.source)]
     derives = _derives_from(item)
     differs = ""
@@ -174,7 +207,7 @@ def _piece(item: Evidence, others: list[Evidence]) -> Piece:
         differs = f"{same[0].stance} in the other"
     elif same and all(_derives_from(other) != derives for other in same):
         differs = "counted as its own origin" if not derives else ""
-    return Piece(item, only=not same, differs=differs, derives=derives)
+    return Piece(item, key, only=not same, differs=differs, derives=derives)
 
 
 def _derives_from(item: Evidence) -> str:

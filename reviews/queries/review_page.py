@@ -1,18 +1,20 @@
 """All that the page of one review shows a person."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from django.utils.safestring import SafeString
 
 from claims.models import Claim, ExternalCheck
 from claims.queries.checks import checks_of_claim
 from factcheck.core.capabilities import Can
-from factcheck.core.markdown import render
+from factcheck.core.markdown import Cited, render
 from factcheck.core.models import User
 from reviews.access import review_for, visible_assessments
 from reviews.models import Assessment, Draft, Publication, Rating, Review, Verdict
 from reviews.queries.board import Board, board
+from reviews.queries.citable import citing
 from reviews.queries.comments import Discussion, discussion
 from reviews.queries.doings import Doings, doings
 from reviews.queries.drafts import draft_of
@@ -47,15 +49,16 @@ class Step:
 
 @dataclass(frozen=True)
 class Shown:
-    """An assessment and the name it goes by."""
+    """An assessment, the name it goes by, and what its citations point to on the page."""
 
     assessment: Assessment
     name: str
     is_mine: bool
+    cite: Callable[[str], Cited | None] | None = None
 
     @property
     def rationale_html(self) -> str:
-        return SafeString(render(self.assessment.rationale))
+        return SafeString(render(self.assessment.rationale, cite=self.cite))
 
 
 @dataclass(frozen=True)
@@ -92,7 +95,18 @@ class ReviewPage:
 
     @property
     def verdict_html(self) -> str:
-        return SafeString(render(self.verdict.rationale)) if self.verdict else ""
+        return SafeString(render(self.verdict.rationale, cite=self._cite)) if self.verdict else ""
+
+    @property
+    def reason_html(self) -> str:
+        """Why it was decided so, or corrected."""
+        return SafeString(render(self.verdict.reason, cite=self._cite)) if self.verdict else ""
+
+    @property
+    def _cite(self) -> Callable[[str], Cited | None] | None:
+        # The board shows the current round alone.
+        is_here = self.verdict is not None and self.verdict.round == self.review.round
+        return citing(self.board.cards) if is_here else None
 
     @property
     def version(self) -> int | None:
@@ -108,6 +122,8 @@ def review_page(person: User, review_id: int) -> ReviewPage:
     shown = _assessments(person, review)
     letters = {one.assessment.by_id: one.name for one in shown if one.assessment.round == review.round}
     lettered = letters if standing.sees and len(letters) > 1 else {}
+    evidence = board(person, review, letters=lettered)
+    now = [one for one in shown if one.assessment.round == review.round]
     return ReviewPage(
         review=review,
         standing=standing,
@@ -115,8 +131,8 @@ def review_page(person: User, review_id: int) -> ReviewPage:
         errands=errands(person, review, standing, allowed),
         excerpt=excerpt(review.claim),
         steps=steps(review, standing),
-        board=board(person, review, letters=lettered),
-        assessments=[one for one in shown if one.assessment.round == review.round],
+        board=evidence,
+        assessments=[replace(one, cite=citing(evidence.cards, one.assessment.by_id)) for one in now],
         past=[one for one in shown if one.assessment.round != review.round],
         verdict=stands.verdict if (stands := standing_verdict(review)) else None,
         publication=review.publications.filter(is_current=True).first(),
@@ -126,7 +142,7 @@ def review_page(person: User, review_id: int) -> ReviewPage:
         # Nobody's work in the round: everybody in it may see them.
         checks=checks_of_claim(person, review.claim),
         draft=draft_of(person, review),
-        discussion=discussion(person, review, sees=standing.sees),
+        discussion=discussion(person, review, sees=standing.sees, pieces=evidence.cards),
     )
 
 

@@ -61,7 +61,7 @@ def test_both_stand_side_by_side_without_names(as_person: AsPerson, split: Revie
 
 def test_what_only_one_brought_and_what_is_read_differently_is_marked(as_person: AsPerson, split: Review) -> None:
     words = as_person("cleo").get(at(split)).content.decode()
-    marked = re.findall(r'<li class="(only|differs|)">.*?<bdi>(.*?)</bdi>', words, re.DOTALL)
+    marked = re.findall(r'<li id="evidence-[^"]+" class="(only|differs|)">.*?<bdi>(.*?)</bdi>', words, re.DOTALL)
     assert marked == [
         ("", "In both"), ("differs", "Read in two ways"), ("only", "Alef alone"),
         ("", "In both"), ("differs", "Read in two ways"),

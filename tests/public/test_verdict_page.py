@@ -77,7 +77,7 @@ def test_evidence_is_shown_with_stance_source_quotation_and_note(client: Client,
     )
     assert '<blockquote class="quote" dir="auto"><q>killed</q></blockquote>' in page
     assert "Old &amp; new." in page
-    assert "<h3><bdi>A book, page 7</bdi></h3>" in page
+    assert '<h3><span class="id">E2</span> <bdi>A book, page 7</bdi></h3>' in page
     words = words_of(page)
     assert "Evidence 2, no copy kept" in words
     assert words.count("No copy kept") == 2
