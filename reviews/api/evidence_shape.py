@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from claims.models import Derivation, DerivationState, SourceKind
 from factcheck.core.models import choices_of
-from reviews.api.serializers import SOURCE_KINDS, SourceOut
+from reviews.api.serializers import OR_LETTER, SOURCE_KINDS, Named, SourceOut
 from reviews.api.verdict_shape import PublicOrigin
 from reviews.citations import Key
 from reviews.models import Evidence, QuoteState
@@ -39,7 +39,7 @@ class EvidenceOut(serializers.ModelSerializer[Evidence]):
         help_text="what cites it in Markdown, in brackets: E3, or A.E3 of the first reviewer where both are seen"
     )
     source = SourceOut()  # type: ignore[assignment]  # a field of that name, not DRF's argument
-    added_by = serializers.SlugRelatedField(slug_field="username", read_only=True)  # type: ignore[var-annotated]
+    added_by = Named(source="*", of="added_by", help_text=OR_LETTER)
     quote_state = serializers.ChoiceField(
         QUOTE_STATES,
         help_text="whether the quotation stands in the kept copy; `none` without a quotation, or a copy with a text",
@@ -62,7 +62,9 @@ class DerivationOut(serializers.ModelSerializer[Derivation]):
     source = serializers.UUIDField(source="source_id")  # type: ignore[assignment]  # a field of that name
     from_source = serializers.UUIDField(source="from_source_id", allow_null=True)
     from_party = serializers.SlugRelatedField(slug_field="name", read_only=True)  # type: ignore[var-annotated]
-    judged_by = serializers.SlugRelatedField(slug_field="username", read_only=True)  # type: ignore[var-annotated]
+    judged_by = serializers.SerializerMethodField(
+        help_text='username; "reviewer" while a review that it is used in is split between them'
+    )
 
     class Meta:
         model = Derivation
@@ -70,6 +72,12 @@ class DerivationOut(serializers.ModelSerializer[Derivation]):
             "id", "source", "from_source", "from_party", "state", "basis", "proposed_by", "words", "judged_by",
             "judged_at",
         ]  # fmt: skip
+
+    def get_judged_by(self, derivation: Derivation) -> str | None:
+        if derivation.judged_by is None:
+            return None
+        unnamed: set[int] = self.context.get("unnamed", set())
+        return "reviewer" if derivation.judged_by_id in unnamed else derivation.judged_by.username
 
 
 class SourceDetail(SourceOut):

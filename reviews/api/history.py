@@ -19,6 +19,7 @@ from factcheck.core.users import caller
 from reviews.access import review_for, visible_events
 from reviews.api.serializers import EventOut
 from reviews.queries.claim_history import claim_events, claim_lines
+from reviews.queries.history import goes_unnamed
 from reviews.queries.rows import events_with_people
 
 
@@ -56,8 +57,10 @@ class Events(APIView):
     @extend_schema(operation_id="reviews_events", responses=EventOut(many=True))
     def get(self, request: Request, pk: int) -> Response:
         """What happened in a review, oldest first, without what a blind round hides from you."""
-        events = visible_events(request.user, review_for(request.user, pk))
-        return Response(EventOut(events_with_people(events), many=True).data)
+        person, review = caller(request), review_for(request.user, pk)
+        events = events_with_people(visible_events(person, review))
+        context = {"person": person, "review": review, "goes_unnamed": goes_unnamed(person, review)}
+        return Response(EventOut(events, many=True, context=context).data)
 
 
 class ClaimEvents(APIView):

@@ -6,7 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from factcheck.core.models import choices_of
-from reviews.api.serializers import ATTRIBUTIONS
+from reviews.api.serializers import ATTRIBUTIONS, OR_LETTER, Named
 from reviews.models import Assessment, Confidence, Draft
 
 # Named in the settings, so that the OpenAPI document gives the set its name once.
@@ -16,7 +16,7 @@ CONFIDENCES = choices_of(Confidence)
 class AssessmentOut(serializers.ModelSerializer[Assessment]):
     """An assessment; `private_note` is there for its author alone. Needs `request` in the context."""
 
-    by = serializers.SlugRelatedField(slug_field="username", read_only=True)  # type: ignore[var-annotated]
+    by = Named(source="*", of="by", help_text=OR_LETTER)
     rating = serializers.SlugRelatedField(slug_field="slug", read_only=True)  # type: ignore[var-annotated]
     private_note = serializers.SerializerMethodField(help_text="null in a colleague's")
 

@@ -26,6 +26,7 @@ from reviews.queries.citable import keys_on_board
 from reviews.queries.claim_data import claim_data
 from reviews.queries.independence import independence
 from reviews.queries.preview import standing_verdict
+from reviews.queries.rounds import letters_of
 from reviews.queries.verdicts import current_publication
 from reviews.queries.why_not import errands_for
 from reviews.workflow import State
@@ -147,10 +148,12 @@ def review_json(request: Request, review: Review) -> dict[str, Any]:
         "may": {errand.name: errand.why_not or None for errand in errands_for(person, review)},
         "public_url": request.build_absolute_uri(public.body["url"]) if public else None,
     }
-    return {
-        **ReviewCore(review, context={"request": request}).data,
-        **ReviewWork(work, context={"request": request, "keys": keys_on_board(person, review, evidence)}).data,
+    context = {
+        "request": request,
+        "keys": keys_on_board(person, review, evidence),
+        "letters": letters_of(person, review),
     }
+    return {**ReviewCore(review, context={"request": request}).data, **ReviewWork(work, context=context).data}
 
 
 def answer(request: Request, review_id: int, code: int = 200) -> Response:

@@ -3,9 +3,11 @@
 from typing import Any
 
 from django.urls import reverse
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from claims.models import CopyState, DerivationState, SourceKind
+from factcheck.core.events import EventKind
 from factcheck.core.models import Event, User, choices_of
 from reviews.actions.close_review import CloseReason
 from reviews.models import (
@@ -17,6 +19,7 @@ from reviews.models import (
     Verdict,
 )
 from reviews.notify.words import HIDDEN, words
+from reviews.queries.history import is_unnamed
 from reviews.queries.inbox import Told
 
 # Named in the settings, so that the OpenAPI document gives each set its name once.
@@ -36,8 +39,24 @@ class UserOut(serializers.ModelSerializer[User]):
         fields = ["username", "name", "role"]
 
 
+OR_LETTER = "username; while the review is split the letter of another reviewer"
+
+
+class Named(serializers.CharField):
+    """The username of who is named by the column `of`, or what stands for it in the context's `letters`."""
+
+    def __init__(self, *, of: str, **kwargs: Any) -> None:
+        self._of = of
+        super().__init__(read_only=True, **kwargs)
+
+    def to_representation(self, value: Any) -> str:
+        person: User = getattr(value, self._of)
+        letters: dict[int, str] = self.context.get("letters", {})
+        return letters.get(person.pk, person.username)
+
+
 class AssignmentOut(serializers.ModelSerializer[Assignment]):
-    user = serializers.SlugRelatedField(slug_field="username", read_only=True)  # type: ignore[var-annotated]
+    user = Named(source="*", of="user", help_text=OR_LETTER)
 
     class Meta:
         model = Assignment
@@ -76,11 +95,35 @@ class VerdictOut(serializers.ModelSerializer[Verdict]):
 
 
 class EventOut(serializers.ModelSerializer[Event]):
-    by = serializers.SlugRelatedField(slug_field="username", read_only=True)  # type: ignore[var-annotated]
+    """What happened in the review that is in the context, before the `person` there.
+
+    While it is split its reviewers go unnamed: `by` is "reviewer", and `user` is left out of `data`.
+    """
+
+    by = serializers.SerializerMethodField(help_text="username; null for the desk itself")
+    data = serializers.SerializerMethodField()  # type: ignore[assignment]  # a field of that name, not DRF's property
 
     class Meta:
         model = Event
         fields = ["kind", "at", "by", "data"]
+
+    def get_by(self, event: Event) -> str | None:
+        if event.by is None or event.by_id == self._person.pk:
+            return event.by.username if event.by else None
+        return "reviewer" if self._hides(event) and event.kind != EventKind.REVIEW_ASSIGNED else event.by.username
+
+    @extend_schema_field(serializers.DictField())
+    def get_data(self, event: Event) -> dict[str, Any]:
+        hides = self._hides(event) and event.data.get("user") != self._person.pk
+        return {key: value for key, value in event.data.items() if key != "user" or not hides}
+
+    @property
+    def _person(self) -> User:
+        person: User = self.context["person"]
+        return person
+
+    def _hides(self, event: Event) -> bool:
+        return bool(self.context["goes_unnamed"]) and is_unnamed(event, self.context["review"])
 
 
 class NoticeOut(serializers.Serializer[Told]):

@@ -25,7 +25,7 @@ from reviews.actions.name_source import name_source
 from reviews.api.evidence_shape import CopyIn, DerivationOut, JudgeIn, SourceDeriveIn, SourceDetail, SourceIn
 from reviews.api.serializers import SourceOut
 from reviews.api.snapshots import Newest, SnapshotOut
-from reviews.queries.derivations import derivations_of, visible_sources
+from reviews.queries.derivations import derivations_of, unnamed_judges, visible_sources
 from reviews.queries.snapshots import source_snapshots
 
 
@@ -66,7 +66,8 @@ class SourceView(APIView):
         source = source_for(request.user, source_id)
         told: Any = source
         told.told = derivations_of(request.user, source)
-        return Response(SourceDetail(told).data)
+        context = {"unnamed": unnamed_judges(caller(request), source)}
+        return Response(SourceDetail(told, context=context).data)
 
 
 class SourceDerivations(APIView):

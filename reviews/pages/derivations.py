@@ -19,7 +19,7 @@ from reviews.actions.judge_derivation import judge_derivation
 from reviews.pages.errand import send
 from reviews.pages.evidence_form import JudgeForm
 from reviews.pages.forms import DeriveForm
-from reviews.queries.derivations import derivation_for, judges
+from reviews.queries.derivations import derivation_for, judges, unnamed_judges
 from reviews.queries.review_page import review_page
 
 
@@ -79,7 +79,11 @@ def derivation_judge(request: HttpRequest, pk: int, key: UUID) -> HttpResponse:
             messages.success(request, "It was judged what the source derives from.")
             return redirect(f"{reverse('review', args=[pk])}#{card.id}")
     origin = derivation.from_party or derivation.from_source
-    context = {"page": page, "review": page.review, "card": card, "derivation": derivation, "origin": origin}
+    is_unnamed = derivation.judged_by_id in unnamed_judges(person, derivation.source)
+    context = {
+        "page": page, "review": page.review, "card": card, "derivation": derivation, "origin": origin,
+        "judge": "a reviewer" if is_unnamed else derivation.judged_by,
+    }  # fmt: skip
     return render(request, "reviews/judge_derivation.html", {**context, "form": form}, status=status)
 
 

@@ -12,7 +12,7 @@ from factcheck.core.errors import NotFound
 from factcheck.core.models import User
 from factcheck.core.permissions import Person, may
 from reviews.access import blind_reviews, is_blind, part_of, source_for, visible_reviews
-from reviews.models import Assessment, Assignment, Evidence, Part, Review
+from reviews.models import ROUND_PARTS, Assessment, Assignment, Evidence, Part, Review
 from reviews.workflow import State
 
 # The state in which who holds a part works on it.
@@ -51,6 +51,18 @@ def derivations_of(person: Person, source: Source) -> Sequence[Derivation]:
     all_of = source.derivations.select_related("from_source", "from_party", "judged_by").order_by("id")
     seen = set(visible_sources(person).filter(derived__source=source).values_list("pk", flat=True))
     return [each for each in all_of if each.from_source_id is None or each.from_source_id in seen]
+
+
+def unnamed_judges(person: User, source: Source) -> set[int]:
+    """Keys of others who review in split rounds in which a source is evidence: unnamed until these are decided."""
+    parts = Assignment.objects.filter(
+        review__state=State.SPLIT,
+        review__evidence__source=source,
+        round=F("review__round"),
+        part__in=ROUND_PARTS,
+        released_at__isnull=True,
+    )
+    return set(parts.exclude(user=person.pk).values_list("user", flat=True))
 
 
 def visible_sources(person: Person) -> QuerySet[Source]:

@@ -56,8 +56,18 @@ def lines(person: User, events: list[Event], reviews: Iterable[Review]) -> list[
     """
     named = {event.data["user"] for event in events if "user" in event.data}
     people = {user.pk: str(user) for user in User.objects.filter(pk__in=named)} if named else {}
-    split = {each.pk: each for each in reviews if each.state == State.SPLIT and sees_round(person, each)}
+    split = {each.pk: each for each in reviews if goes_unnamed(person, each)}
     return [_line(event, person, people, hides_names=_hides_names(event, split)) for event in events]
+
+
+def goes_unnamed(person: User, review: Review) -> bool:
+    """Whether the people of a round go unnamed: while somebody is to decide between their assessments."""
+    return review.state == State.SPLIT and sees_round(person, review)
+
+
+def is_unnamed(event: Event, review: Review) -> bool:
+    """Whether an event of a review whose people go unnamed tells who they are; that a round is in names the last."""
+    return _in_round(event, review) or EventKind(event.kind) in _NOBODYS
 
 
 def _hides_names(event: Event, split: dict[int, Review]) -> bool:

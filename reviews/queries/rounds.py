@@ -43,6 +43,18 @@ def standings(person: User, reviews: Iterable[Review]) -> dict[int, Standing]:
     return {review.pk: _standing(person, review, live[review.pk]) for review in rows}
 
 
+def letters_of(person: User, review: Review) -> dict[int, str]:
+    """By the key of each other reviewer of a split round the letter that stands in place of the name; else nothing.
+
+    Whoever decides between two assessments should weigh what they say, not who says it.
+    """
+    if review.state != State.SPLIT:
+        return {}
+    parts = review.assignments.filter(round=review.round, part__in=ROUND_PARTS, released_at__isnull=True)
+    held = parts.exclude(user=person.pk).values_list("user", "part")
+    return {user_id: _LETTERS[part] for user_id, part in held}
+
+
 def _standing(person: User, review: Review, live: list[Assignment]) -> Standing:
     mine = next((assignment for assignment in live if assignment.user_id == person.pk), None)
     sees = sees_round_holding(person, review, mine)
