@@ -3,7 +3,8 @@
 from uuid import UUID
 
 from claims.models import Derivation, DerivationState, Party
-from tests.archived import keep_copy
+from reviews.actions.check_quotes import check_quotes
+from tests.archived import html_page, keep_copy
 from tests.factories import assigned, make_document, make_evidence, make_review
 from tests.ids import Cast, Growth, Ids, Situation
 
@@ -22,6 +23,16 @@ def sourced(cast: Cast) -> Ids:
     return {"pk": review.pk, "evidence_id": evidence.pk, "source_id": evidence.source_id, "key": key}
 
 
+def near(cast: Cast) -> Ids:
+    """Evidence of Ada's, whose quotation stands only nearly in the kept copy."""
+    review = assigned(make_review(cast["erin"]), cast["erin"], cast["ada"])
+    evidence = make_evidence(review, cast["ada"], quote="at least 1,500 persons had been killed there")
+    body = html_page("<p>The ministry said that at least 1,500 people had been killed there.</p>")
+    keep_copy(cast["ada"], source=evidence.source, body=body)
+    check_quotes(evidence.source_id)
+    return {"pk": review.pk, "evidence_id": evidence.pk}
+
+
 def proposed(cast: Cast) -> Ids:
     """A source of Ada's, of which a rule proposes that it was taken from a party."""
     ids = sourced(cast)
@@ -38,6 +49,7 @@ SITUATIONS: dict[str, Situation] = {
     "copied": copied,
     "sourced": sourced,
     "proposed": proposed,
+    "near": near,
 }
 OF_NO_TOPIC: set[str] = set()
 NOWHERE: Ids = {"evidence_id": UUID(int=0), "source_id": UUID(int=0), "key": UUID(int=0)}

@@ -53,6 +53,7 @@ class EventKind(StrEnum):
     REVIEW_CAME_BACK = "review.came_back"
     EVIDENCE_ADDED = "evidence.added"
     EVIDENCE_WITHDRAWN = "evidence.withdrawn"
+    EVIDENCE_QUOTED = "evidence.quoted"
     ASSESSMENT_SUBMITTED = "assessment.submitted"
     REVIEW_AGREED = "review.agreed"
     REVIEW_SPLIT = "review.split"
@@ -118,6 +119,7 @@ UNTOLD = frozenset(
         # Blind: a colleague must not hear that work has come in.
         EventKind.EVIDENCE_ADDED,
         EventKind.EVIDENCE_WITHDRAWN,
+        EventKind.EVIDENCE_QUOTED,
         EventKind.ASSESSMENT_SUBMITTED,
         EventKind.DERIVATION_PROPOSED,
         EventKind.DERIVATION_JUDGED,

@@ -20,6 +20,7 @@ from reviews.actions.reopen import reopen
 from reviews.actions.retract import retract
 from reviews.actions.send_back import send_back
 from reviews.actions.submit_assessment import submit_assessment
+from reviews.actions.take_exact_words import take_exact_words
 from reviews.actions.withdraw_evidence import withdraw_evidence
 from reviews.api.evidence_shape import EvidenceOut
 from reviews.api.judging_shape import AdjudicateIn, AssessmentIn, AssessmentOut, QuestionIn
@@ -60,6 +61,13 @@ class WithdrawEvidence(APIView):
         """Take back a piece of your own evidence."""
         withdraw_evidence(pk, evidence_id, by=caller(request))
         return Response(status=status.HTTP_204_NO_CONTENT)
+
+
+class TakeExactWords(APIView):
+    @extend_schema(operation_id="reviews_evidence_exact_words", request=None, responses=EvidenceOut)
+    def post(self, request: Request, pk: int, evidence_id: UUID) -> Response:
+        """Put the exact words of the kept copy in place of your quotation, where its `quote_state` is `near`."""
+        return Response(EvidenceOut(take_exact_words(pk, evidence_id, by=caller(request))).data)
 
 
 class DeriveEvidence(APIView):

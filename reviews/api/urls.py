@@ -30,6 +30,7 @@ urlpatterns = [
     path(f"{_REVIEW}/close", reviews.Close.as_view(), name="api_close"),
     path(f"{_REVIEW}/evidence", judging.AddEvidence.as_view(), name="api_evidence"),
     path(f"{_EVIDENCE}/withdraw", judging.WithdrawEvidence.as_view(), name="api_evidence_withdraw"),
+    path(f"{_EVIDENCE}/exact-words", judging.TakeExactWords.as_view(), name="api_evidence_exact_words"),
     path(f"{_EVIDENCE}/derive", judging.DeriveEvidence.as_view(), name="api_evidence_derive"),
     path(f"{_REVIEW}/assessments", judging.Assess.as_view(), name="api_assessments"),
     path(f"{_REVIEW}/adjudicate", judging.Adjudicate.as_view(), name="api_adjudicate"),

@@ -20,6 +20,7 @@ from reviews.access import review_for
 from reviews.actions.copy_source import copy_source
 from reviews.actions.gather_evidence import gather_evidence
 from reviews.actions.keep_uploaded_copy import keep_uploaded_copy
+from reviews.actions.take_exact_words import take_exact_words
 from reviews.actions.withdraw_evidence import withdraw_evidence
 from reviews.citations import Key, parse
 from reviews.pages import faults
@@ -67,6 +68,13 @@ def evidence_withdraw(request: HttpRequest, pk: int, evidence_id: UUID) -> HttpR
     if draft is not None and key in parse(draft.rationale):
         warning = f"Your draft cites [{key}], which you withdrew. Take it out before you submit."
     return _board(request, pk, "The evidence was withdrawn.", warning)
+
+
+@posted("review")
+def evidence_exact_words(request: HttpRequest, pk: int, evidence_id: UUID) -> HttpResponse:
+    """Take the exact words of the copy in place of a quotation that is only nearly there."""
+    take_exact_words(pk, evidence_id, by=caller(request))
+    return _board(request, pk, "The quotation has the exact words of the copy now.")
 
 
 @posted("review")

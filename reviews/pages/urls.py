@@ -42,6 +42,7 @@ urlpatterns = [
     path(f"{_REVIEW}gate/", review.gate, name="gate"),
     path(f"{_REVIEW}evidence/", evidence.evidence_add, name="evidence_add"),
     path(f"{_EVIDENCE}withdraw/", evidence.evidence_withdraw, name="evidence_withdraw"),
+    path(f"{_EVIDENCE}exact-words/", evidence.evidence_exact_words, name="evidence_exact_words"),
     path(f"{_EVIDENCE}copy/", evidence.evidence_copy, name="evidence_copy"),
     path(f"{_EVIDENCE}upload/", evidence.copy_upload, name="copy_upload"),
     path(f"{_REVIEW}assign/", assign.assign, name="assign"),

@@ -55,6 +55,7 @@ class Card:
     copy_problem: str
     copy_href: str
     can_copy: bool
+    is_near: bool
     can_upload: bool
     copied_at: datetime | None
     tags: list[str]
@@ -193,6 +194,7 @@ def _card(
         copy=_copy(source, last),
         copy_problem=source.copy_problem,
         copy_href=reverse("snapshot", args=[last.key]) if last else "",
+        is_near=item.quote_state == QuoteState.NEAR,
         can_copy=bool(source.url) and source.copy_state != CopyState.ASKED and may(person, Can.GATHER),
         can_upload=may(person, Can.GATHER),
         copied_at=last.taken_at if last else None,

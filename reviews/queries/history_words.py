@@ -53,6 +53,7 @@ WORDS = {
     EventKind.REVIEW_CAME_BACK: "came back to the queue: {words}",
     EventKind.EVIDENCE_ADDED: "added evidence: {stance}",
     EventKind.EVIDENCE_WITHDRAWN: "withdrew evidence: {stance}",
+    EventKind.EVIDENCE_QUOTED: "took the exact words of the copy for a quotation: {stance}",
     EventKind.ASSESSMENT_SUBMITTED: "submitted an assessment",
     EventKind.REVIEW_AGREED: "the round is in and agrees",
     EventKind.REVIEW_SPLIT: "the round is in and differs",

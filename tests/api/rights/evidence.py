@@ -23,6 +23,7 @@ POST  api_source_upload     sourced    201 201 404 201 403 401 403
 POST  api_derivation_judge  proposed   403 403 404 200 403 401 403
 POST  api_evidence          held       403 403 403 201 403 401 403
 POST  api_evidence_withdraw held       403 403 403 204 403 401 403
+POST  api_evidence_exact_words near    403 403 403 200 403 401 403
 POST  api_evidence_derive   held       403 403 403 200 403 401 403
 """
 BODIES: dict[str, dict[str, Any]] = {

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.extraction.find_quote import Place, find_quote
+from claims.extraction.find_quote import Place, exact_words, find_quote
 
 TEXT = (
     "The ministry said on Monday that “at least 230 people” had been killed in the protests – and gave no names.\n"
@@ -73,4 +73,35 @@ def test_every_part_of_a_text_is_found_in_it(text: str, data: st.DataObject) -> 
         # Nothing but white space, quotation marks and signs of what was left out.
         assert not any(character.isalnum() for character in quote)
     else:
+        assert place.is_exact
+
+
+@pytest.mark.parametrize(
+    ("quote", "words"),
+    [
+        ("at least 230 people", "at least 230 people"),
+        (
+            "The ministry had said on Monday that at least 230 people had been killed in the protest",
+            "The ministry said on Monday that “at least 230 people” had been killed in the protests",
+        ),
+        ("Officials of the capitol spoke of 1,500 dead", "Officials of the capital spoke of 1,500 dead"),
+        ("spoke of 1,500 dead … The ministry said on Monday", "The ministry said on Monday … spoke of 1,500 dead"),
+        ("gave no names. Officials of the capitol spoke", "gave no names. Officials of the capital spoke"),
+        ("2,300 people", None),
+        ("", None),
+    ],
+)
+def test_the_exact_words_are_whole_and_of_the_text(quote: str, words: str | None) -> None:
+    assert exact_words(TEXT, quote) == words
+
+
+@given(st.text(min_size=1, max_size=200), st.data())
+def test_exact_words_are_found_word_for_word(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    quote = text[start : data.draw(st.integers(start + 1, len(text)))]
+    changed = quote.replace(data.draw(st.sampled_from(quote)), data.draw(st.sampled_from("ab1 …")), 1)
+    words = exact_words(text, changed)
+    if words is not None:
+        place = find_quote(text, words)
+        assert place is not None
         assert place.is_exact

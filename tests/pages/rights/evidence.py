@@ -19,6 +19,8 @@ GET  evidence_add      held       back back back back back in
 POST evidence_add      held       403  403  403  done 403  in
 GET  evidence_withdraw held       back back back back back in
 POST evidence_withdraw held       403  403  403  done 403  in
+GET  evidence_exact_words near     back back back back back in
+POST evidence_exact_words near     403  403  403  done 403  in
 GET  evidence_copy     sourced    back back back back back in
 POST evidence_copy     sourced    done done 404  done 404  in
 GET  copy_upload       sourced    200  200  404  200  403  in
