@@ -27,7 +27,7 @@ def write_batch(work: Import, batch: Batch) -> bool:
     Rows, refusals, counts and cursor are one transaction under the import's lock. `work` is brought up to date.
     """
     if batch.claims and not work.dry_run:
-        write_in_turn()
+        write_in_turn(work.pk)
     locked = Import.objects.select_for_update(of=("self",)).get(pk=work.pk)
     if locked.ended_at is not None or locked.read != work.read:
         return False

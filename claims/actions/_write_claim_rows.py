@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.db import connection
 
+from claims.actions._say_import import AS_IMPORT
 from claims.actions._tell_apart import tell_apart
 from claims.actions._written import Written
 from claims.intake.prepared_row import PreparedRow
@@ -24,10 +25,11 @@ def write_claim_rows(work: Import, rows: Sequence[PreparedRow], *, keep: bool) -
     return told.done
 
 
-def write_in_turn() -> None:
+def write_in_turn(import_id: int) -> None:
     """Wait until no other session writes or takes back rows of imports; others wait until the transaction ends.
 
-    Whoever locks an import as well does so afterwards: in two orders they would wait for each other.
+    Until then the database takes what is added and removed for the import's. Whoever locks an import as well does so
+    afterwards: in two orders they would wait for each other.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LINE])
+        cursor.execute(f"SELECT pg_advisory_xact_lock(%s), {AS_IMPORT}", [_LINE, str(import_id)])

@@ -33,7 +33,7 @@ def correct_row(import_id: int, number: int, *, by: User, cells: Mapping[str, st
     cannot take it, Invalid with a pointer to the column while something is still wrong with it.
     """
     require(by, Can.IMPORT)
-    write_in_turn()
+    write_in_turn(import_id)
     work = locked_import(import_id, by=by)
     row = work.rows.select_for_update().filter(number=number).first()
     if row is None:

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims.actions._import_origin import origin_of
+from claims.actions._say_import import say_import
 from claims.actions._write_claim import write_figure, write_links
 from claims.actions.claim_parts import Link, Number
 from claims.actions.link_duplicate import link_duplicate
@@ -63,6 +64,7 @@ def _write_batch(import_id: int, document: Document, candidates: tuple[Candidate
     work = Import.objects.select_for_update(of=("self",)).get(pk=import_id)
     if work.ended_at is not None:
         return False
+    say_import(import_id)
     batch = candidates[work.read : work.read + BATCH]
     for candidate in batch:
         if _write_candidate(document, candidate, by=work.created_by):

@@ -84,7 +84,7 @@ def _refuse(import_id: int, by: User) -> Import:
 def _take_claims(import_id: int, by: User, after: int) -> int | None:
     """Delete the free claims among the next rows; the last row looked at, or None at the end."""
     # No import links a row to a claim that is just going.
-    write_in_turn()
+    write_in_turn(import_id)
     work = _refuse(import_id, by)
     free = Claim.objects.filter(imported_in=work, row_number__gt=after, state=ClaimState.UNDECIDED, version=1)
     rows = list(free.order_by("row_number").select_for_update().values_list("pk", "row_number")[:CHUNK])

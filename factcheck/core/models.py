@@ -100,7 +100,7 @@ class Event(models.Model):
     class Meta:
         constraints = [one_of("kind", EventKind, table="event")]
         indexes = [
-            models.Index(fields=["xid"], name="event_xid"),
+            models.Index(fields=["xid", "kind"], name="event_xid_kind"),
             # History of a review and of a claim, oldest first.
             models.Index(fields=["review_id", "id"], name="event_review", condition=Q(review_id__isnull=False)),
             models.Index(fields=["claim_id", "id"], name="event_claim", condition=Q(claim_id__isnull=False)),

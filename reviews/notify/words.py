@@ -38,7 +38,7 @@ _WORDS = {
     EventKind.TOPIC_RESTRICTED: "What you held in a topic that is restricted now went back to the queue; your drafts "
     "are kept.",
     EventKind.TOPIC_MEMBERS_CHANGED: "{words}",
-    EventKind.ROW_CHANGED: "{table} was changed directly in the database by {role}.",
+    EventKind.ROW_CHANGED: "Something was changed directly in the database, past the desk, by {role}: {table}.",
 }
 
 

@@ -9,7 +9,7 @@ from factcheck.core.models import Event, User
 from reviews.access import sees_round, visible_events
 from reviews.models import Review
 from reviews.queries.history_changes import Changed, changed
-from reviews.queries.history_words import WORDS
+from reviews.queries.history_words import DONE, WORDS
 from reviews.workflow import State
 
 NEWEST = 200
@@ -85,7 +85,9 @@ def _line(event: Event, person: User, people: dict[int, str], *, hides_names: bo
     user = people.get(event.data.get("user", 0), "somebody")
     if hides_names and event.data.get("user") != person.pk:
         user = "a reviewer"
-    known = _Known(event.data, user=user)
+    known = _Known(
+        event.data, user=user, what=event.about_kind.replace("_", " "), done=DONE.get(event.data.get("did", ""))
+    )
     return Line(
         event.at,
         _who(event, kind, person, hides_names=hides_names),
@@ -98,6 +100,8 @@ def _line(event: Event, person: User, people: dict[int, str], *, hides_names: bo
 def _who(event: Event, kind: EventKind, person: User, *, hides_names: bool) -> str:
     if kind in _NOBODYS:
         return ""
+    if kind is EventKind.ROW_CHANGED:
+        return "Somebody"
     if event.by is None:
         return "The desk"
     if event.by_id == person.pk:

@@ -34,6 +34,10 @@ def changed(event: Event) -> tuple[Changed, ...]:
         return (Changed("Seen by", *((before, after) if kind is EventKind.TOPIC_RESTRICTED else (after, before))),)
     if kind in _ONE:
         return (Changed(_ONE[kind], _words(data.get("from")), _words(data.get("to"))),)
+    if kind is EventKind.ROW_CHANGED:
+        return tuple(
+            Changed(_column(name), _words(before), _words(after)) for name, (before, after) in data["changed"].items()
+        )
     if "step" in data and data.get("from") not in (None, data.get("to")):
         return (Changed("State", _words(data["from"]), _words(data["to"])),)
     return tuple(Changed(change.what, change.before, change.after) for change in changes_of(event))
@@ -42,6 +46,10 @@ def changed(event: Event) -> tuple[Changed, ...]:
 def _day(moment: Any) -> str:
     """The day of a moment in ISO 8601."""
     return str(moment or "")[:10]
+
+
+def _column(name: str) -> str:
+    return name.removesuffix("_id").replace("_", " ")
 
 
 def _words(value: Any) -> str:

@@ -83,5 +83,7 @@ WORDS = {
     EventKind.LEAVE_SET: "set a leave",
     EventKind.LEAVE_BEGUN: "a leave began",
     EventKind.LEAVE_ENDED: "ended a leave",
-    EventKind.ROW_CHANGED: "{table} was changed directly in the database by {role}",
+    EventKind.ROW_CHANGED: "{done} the {what} directly in the database, as {role}",
 }
+# What was done to a row past the verbs.
+DONE = {"insert": "added", "update": "changed", "delete": "removed", "truncate": "emptied the table of"}

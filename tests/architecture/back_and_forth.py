@@ -16,9 +16,10 @@ from django.db.migrations.executor import MigrationExecutor  # noqa: E402
 from django.db.migrations.recorder import MigrationRecorder  # noqa: E402
 
 from factcheck.core.models import User  # noqa: E402
+from factcheck.core.people import add_person  # noqa: E402
 from reviews.models import Scale  # noqa: E402
 from reviews.workflow import State  # noqa: E402
-from tests.cast import CAST  # noqa: E402
+from tests.cast import CAST, PASSWORD  # noqa: E402
 from tests.factories import in_state, make_document, make_evidence, make_publication  # noqa: E402
 
 APPS = ("reviews", "claims", "core")
@@ -27,7 +28,7 @@ APPS = ("reviews", "claims", "core")
 def fill() -> None:
     """A row in most tables."""
     for username, (name, role) in CAST.items():
-        User.objects.create(username=username, name=name, role=role)
+        add_person(username, by=None, name=name, role=role, password=PASSWORD)
     cast = {user.username: user for user in User.objects.all()}
     make_document(cast["erin"])
     make_publication(cast, split=True)

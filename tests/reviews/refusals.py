@@ -218,3 +218,5 @@ OF_THE_HISTORY = {
     "core_seal_event_id_key", "event_stamped", "head_append_only", "head_not_truncated", "seal_append_only",
     "seal_no_fork", "seal_not_truncated", "seal_one_a_position",
 }  # fmt: skip
+# They refuse nothing but note what was done, tried in tests/reviews/test_row_changes.py.
+OF_ROWS = {"row_added", "row_changed", "row_emptied", "row_removed"}

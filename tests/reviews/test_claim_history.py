@@ -94,7 +94,7 @@ def test_a_blind_round_leaves_nothing_on_the_claims_page(
     make_evidence(review, cast["ada"], EvidenceStance.DISPUTES)
     assess(review, cast["ada"])
     with transaction.atomic():
-        data = {"table": "reviews_evidence", "changed": {"quote": ["a", "b"]}, "role": "postgres"}
+        data = {"table": "reviews_evidence", "did": "update", "changed": {"quote": ["a", "b"]}, "role": "postgres"}
         record(EventKind.ROW_CHANGED, by=None, about=review, review_id=review.pk, claim_id=review.claim_id, data=data)
     assert {name: seen(name) for name in before} == before
     assert any("submitted an assessment" in each for each in words(cast["ada"], review.claim))

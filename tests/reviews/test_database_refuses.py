@@ -4,48 +4,14 @@ The list is compared with the database's own catalogue, so a constraint without 
 """
 
 import re
-from datetime import UTC, datetime
 
 import pytest
 from django.db import Error, connection, transaction
 
-from claims.actions.add_claim import add_claim
-from claims.actions.affiliate_party import affiliate
-from claims.actions.save_mapping import save_mapping
-from claims.models import Derivation, ExternalCheck, FeedItem, Party, Snapshot, Topic
-from factcheck.core.models import Scope, User
-from factcheck.core.tokens import make_token
-from reviews.actions.correct import correct
-from reviews.actions.publish import publish
-from reviews.models import (
-    Comeback,
-    Comment,
-    Desk,
-    Draft,
-    Interest,
-    Leave,
-    Policy,
-    Rating,
-    Review,
-    SavedFilter,
-    Scale,
-)  # fmt: skip
-from reviews.notify.dispatch import drain
-from reviews.workflow import State
-from tests.claims.feeding import make_feed
-from tests.claims.importing import imported_file
+from factcheck.core.models import User
 from tests.claims.references import TRIGGERS
-from tests.factories import (
-    assess,
-    assigned,
-    in_state,
-    make_claim,
-    make_document,
-    make_evidence,
-    make_publication,
-    make_review,
-)  # fmt: skip
-from tests.reviews.refusals import AGAIN, CHANGED, FROZEN, OF_THE_HISTORY
+from tests.reviews.filled import Ids, filled
+from tests.reviews.refusals import AGAIN, CHANGED, FROZEN, OF_ROWS, OF_THE_HISTORY
 
 # Kept by Django itself: no negative numbers, pairs of a list once; and keys that composite references need.
 _DJANGOS = re.compile(r"^(core|claims|reviews)_\w+_(check|uniq)$|^(rating|review)_id_scale$|^assignment_identity$")
@@ -57,7 +23,6 @@ UNION SELECT c.relname FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
 WHERE indisunique AND NOT indisprimary AND indrelid::regclass::text ~ '^(core|claims|reviews)_'
 UNION SELECT tgname FROM pg_trigger WHERE NOT tgisinternal
 """
-Ids = dict[str, int | str]
 
 
 def rows(table: str) -> list[list[str]]:
@@ -66,89 +31,14 @@ def rows(table: str) -> list[list[str]]:
 
 @pytest.fixture
 def desk(cast: dict[str, User]) -> Ids:
-    """A desk with at least one row in every table; the keys that the statements name."""
-    erin = cast["erin"]
-    document = make_document(erin, publisher="Reuters")
-    other = make_document(erin)
-    type(other).objects.filter(pk=other.pk).update(supersedes=document)
-    spanned = add_claim(by=erin, document_id=document.pk, start=0, end=30)
-    in_state(State.QUEUED, cast)
-    evidence = make_evidence(in_state(State.IN_REVIEW, cast), cast["ada"], publisher="Jamaran")
-    source, party = evidence.source, Party.objects.earliest("id")
-    Derivation.objects.create(
-        source=source, from_party=party, basis="It cites it.", judged_by=cast["ada"], judged_at=_now()
-    )
-    Snapshot.objects.create(
-        source=source, url=source.url, sha256="0" * 64, media_type="text/html", size=1, path="a", taken_at=_now()
-    )
-    affiliate(party, of=Party.objects.latest("id"), basis="It says so.", by=erin)
-    ExternalCheck.objects.create(
-        url="https://other.example/", publisher=party, claim_text="It is so.", rating_text="No", value=1, worst=1,
-        best=5, fingerprint="f",
-    )  # fmt: skip
-    work = imported_file(erin)
-    ExternalCheck.objects.create(
-        url="https://other.example/b", claim_text="It is so.", value=1, worst=1, best=5, fingerprint="g",
-        imported_in=work, row_number=1,
-    )  # fmt: skip
-    FeedItem.objects.create(feed=make_feed(erin, "https://paper.example/rss"), key="k")
-    save_mapping(by=erin, name="Backlog", columns=["a"], mapping={"a": "text"})
-    Interest.objects.create(user=cast["rita"], party=party)
-    Topic.objects.create(slug="toll", title="Toll")
-    make_token(erin, by=erin, name="test", scopes=[Scope.READ])
-    make_publication(cast, split=True)
-    published = make_publication(cast)
-    correct(published.review_id, by=erin, what="The words.", why="They misled.", rationale="In other words.")
-    drain()
-    scale = Scale.objects.create(name="Other")
-    strange = Rating.objects.create(
-        scale=scale, position=1, slug="strange", label="Strange", definition="of no scale here"
-    )
-    deciding = published.review.assignments.create(
-        round=9, part="adjudicator", user=cast["cleo"], assigned_by=erin, lease_until=_now()
-    )
-    spare = published.review.assignments.create(
-        round=9, part="second", user=cast["rita"], assigned_by=erin, lease_until=_now()
-    )
-    topic = Topic.objects.get()
-    lone = alone(cast)
-    newsroom = fill_the_desk(cast, topic, lone)
-    return {
-        "free": make_claim(erin).pk, "other": make_claim(erin).pk, "spanned": spanned.pk, "document": document.pk,
-        "source": f"'{source.pk}'", "party": party.pk, "rita": cast["rita"].pk, "scale": scale.pk,
-        "strange": strange.pk, "adjudicating": deciding.pk, "spare": spare.pk, "review": published.review_id,
-        "lone": lone.pk,
-        "desk": newsroom.pk, "ada": cast["ada"].pk, "erin": erin.pk,
-    }  # fmt: skip
-
-
-def alone(cast: dict[str, User]) -> Review:
-    """A published review that Ada alone assessed."""
-    review = assigned(make_review(cast["erin"], assessments_needed=1), cast["erin"], cast["ada"])
-    assess(review, cast["ada"])
-    publish(review.pk, by=cast["erin"])
-    return review
-
-
-def fill_the_desk(cast: dict[str, User], topic: Topic, review: Review) -> Desk:
-    """A row in each table of how a desk works and of what its people leave about a review."""
-    erin, ada = cast["erin"], cast["ada"]
-    newsroom = Desk.objects.create(slug="newsroom", name="Newsroom")
-    for of in ({}, {"topic": topic}, {"desk": newsroom}):
-        Policy.objects.create(set_by=erin, **of)
-    Comeback.objects.create(review=review, cause="review_date", key="2026-01-01", words="It is time.", round=2)
-    Comment.objects.create(review=review, round=1, by=ada, is_blind=False, body="Which officials?")
-    Draft.objects.create(review=review, round=1, by=ada)
-    Leave.objects.create(user=ada, from_on="2026-01-01", until_on="2026-01-02", set_by=ada)
-    SavedFilter.objects.create(person=erin, name="Late")
-    return newsroom
+    return filled(cast)
 
 
 def test_every_rule_of_the_database_is_tried_here(db: None) -> None:
     with connection.cursor() as cursor:
         cursor.execute(_CATALOGUE)
         kept = {name for (name,) in cursor.fetchall() if not _DJANGOS.match(name)}
-    kept -= TRIGGERS | OF_THE_HISTORY  # tried in files of their own
+    kept -= TRIGGERS | OF_THE_HISTORY | OF_ROWS  # tried in files of their own
     tried = {row[0] for table in (CHANGED, AGAIN, FROZEN) for row in rows(table)}
     assert tried == kept - {"event_not_truncated", "assignment_one_part_a_person"}
 
@@ -229,7 +119,3 @@ def again(table: str, which: str, changes: str) -> str:
     names = ", ".join(f'"{name}"' for name in columns)
     row = f"SELECT {', '.join(values)} FROM {table} WHERE {which or 'true'} ORDER BY id LIMIT 1"  # noqa: S608
     return f"INSERT INTO {table} ({names}) {row}"
-
-
-def _now() -> datetime:
-    return datetime.now(tz=UTC)
