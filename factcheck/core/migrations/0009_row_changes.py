@@ -192,7 +192,7 @@ def watched(table: str, arguments: str = "") -> migrations.RunSQL:
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("core", "0011_events_of_topics")]
+    dependencies = [("core", "0012_quotations_taken_over")]
     operations = [
         AddIndexConcurrently("event", models.Index(fields=["xid", "kind"], name="event_xid_kind")),
         RemoveIndexConcurrently("event", "event_xid"),
