@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from claims.models import Claim, Document, ExternalCheck, Feed, Import, ImportRow, Topic
 from factcheck.core.capabilities import Can
@@ -10,17 +11,30 @@ from factcheck.core.errors import NotFound, Stale
 from factcheck.core.models import User
 from factcheck.core.permissions import Person, may
 
+# In SQL, for it stands in nearly every statement of the desk: Django took longer to build it than PostgreSQL to run it.
+_VISIBLE = """
+SELECT id FROM claims_topic WHERE NOT is_restricted
+    OR id IN (SELECT topic_id FROM claims_topic_members WHERE user_id = %s)
+"""
+
 
 def visible_topics(person: Person) -> QuerySet[Topic]:
     """Topics that exist for a person: open ones and those they are a member of."""
     if not isinstance(person, User) or not may(person, Can.SEE_DESK):
         return Topic.objects.none()
-    return Topic.objects.filter(Q(is_restricted=False) | Q(pk__in=person.topics.values("pk")))
+    return Topic.objects.filter(pk__in=_topics_of(person))
 
 
 def in_visible_topic(person: Person, path: str = "topic") -> Q:
     """The condition that a row's topic, at `path`, exists for a person; rows without a topic do."""
-    return Q(**{f"{path}__isnull": True}) | Q(**{f"{path}__in": visible_topics(person)})
+    of_none = Q(**{f"{path}__isnull": True})
+    if not isinstance(person, User) or not may(person, Can.SEE_DESK):
+        return of_none
+    return of_none | Q(**{f"{path}__in": _topics_of(person)})
+
+
+def _topics_of(person: User) -> RawSQL:
+    return RawSQL(_VISIBLE, [person.pk])  # noqa: S611  (the number of a person is all that goes in)
 
 
 def visible_documents(person: Person) -> QuerySet[Document]:

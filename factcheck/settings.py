@@ -137,7 +137,15 @@ def database(url: str) -> dict[str, Any]:
         "PORT": str(parts.pop("port", "")),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {**parts, "connect_timeout": 5, "application_name": "factcheck"},
+        "OPTIONS": {
+            **parts,
+            "connect_timeout": 5,
+            "application_name": "factcheck",
+            # PostgreSQL plans once what it is asked again and again: more than half of its work on a short request.
+            # A pooler in between must keep prepared statements, as PgBouncer does since 1.21; else set this to 0.
+            "server_side_binding": True,
+            "prepare_threshold": env_int("PREPARE_AFTER", 3) or None,
+        },
     }
 
 

@@ -1,6 +1,6 @@
 """Who may see and do what in a review. Blindness is decided here and nowhere else."""
 
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
@@ -34,6 +34,9 @@ _OPEN_KINDS = (
     EventKind.REVIEW_BY_SET,
 )
 
+# What an answer about one review says of it besides its own columns.
+SHOWN = ("claim__document__publisher", "claim__topic", "scale", "desk")
+
 
 def visible_reviews(person: Person) -> QuerySet[Review]:
     """Reviews that exist for a person; one whose topic is restricted to others does not."""
@@ -52,7 +55,7 @@ def review_for(person: Person, review_id: int, *, lock: bool = False, expected_v
     """
     reviews = visible_reviews(person).filter(pk=review_id)
     review = (
-        reviews.select_for_update(of=("self",)) if lock else reviews.select_related("claim__document", "scale")
+        reviews.select_for_update(of=("self",)).select_related("claim") if lock else reviews.select_related(*SHOWN)
     ).first()
     if review is None:
         raise NotFound(f"There is no review {review_id}.")
@@ -141,9 +144,11 @@ def visible_assessments(person: Person, review: Review, *, sees: bool | None = N
     return review.assessments.filter(_seen(person, review, "by", sees))
 
 
-def visible_assignments(person: Person, review: Review, *, sees: bool | None = None) -> QuerySet[Assignment]:
-    """Parts of the current round that a person may know of."""
-    return live_assignments(review).filter(_seen(person, review, "user", sees))
+def seen_parts(person: Person, review: Review, live: Iterable[Assignment]) -> list[Assignment]:
+    """Of `live`, all parts of the current round that are held or done, those that a person may know of."""
+    parts = list(live)
+    mine = [part for part in parts if part.user_id == person.pk]
+    return parts if sees_round_holding(person, review, mine[0] if mine else None) else mine
 
 
 def visible_comments(person: Person, review: Review) -> QuerySet[Comment]:

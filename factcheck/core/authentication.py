@@ -1,10 +1,9 @@
 """Who calls the API: a bearer token or the session of the pages."""
 
 import hmac
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
 from django.utils import timezone
 from rest_framework.authentication import BaseAuthentication, get_authorization_header
 from rest_framework.exceptions import AuthenticationFailed, PermissionDenied
@@ -30,21 +29,21 @@ class TokenAuthentication(BaseAuthentication):
             return None
         if len(words) != 2:
             raise AuthenticationFailed("Send the header as: Authorization: Bearer TOKEN.")
-        token = (
-            ApiToken.objects.select_related("user")
-            .filter(Q(expires_at__isnull=True) | Q(expires_at__gt=timezone.now()), revoked_at__isnull=True)
-            .filter(prefix=words[1][:PREFIX_LENGTH])
-            .first()
-        )
-        if token is None or not hmac.compare_digest(token.digest, digest(words[1])) or not token.user.is_active:
-            raise AuthenticationFailed("This token is not known, has expired or was revoked.")
         now = timezone.now()
+        token = ApiToken.objects.select_related("user").filter(prefix=words[1][:PREFIX_LENGTH]).first()
+        if token is None or not hmac.compare_digest(token.digest, digest(words[1])) or not _is_good(token, now):
+            raise AuthenticationFailed("This token is not known, has expired or was revoked.")
         if token.last_used_at is None or now - token.last_used_at > _SEEN_EVERY:
             ApiToken.objects.filter(pk=token.pk).update(last_used_at=now)
         return token.user, token
 
     def authenticate_header(self, request: Request) -> str:
         return 'Bearer realm="api"'
+
+
+def _is_good(token: ApiToken, now: datetime) -> bool:
+    ended = token.revoked_at is not None or (token.expires_at is not None and token.expires_at <= now)
+    return not ended and token.user.is_active
 
 
 class ScopeAllows(BasePermission):

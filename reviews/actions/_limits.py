@@ -59,11 +59,13 @@ def free_hands(user: User, *, known: list[Policy]) -> Hands:
 
     Raises NotAllowed while they are on leave, or hold as much as their limit lets them.
     """
-    locked = User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT load_limit FROM core_user WHERE id = %s FOR NO KEY UPDATE", [user.pk])
+        (own_limit,) = cursor.fetchone()
     hands = hands_of(user)
     if hands.away_until is not None:
         raise NotAllowed(f"You are on leave until {_day(hands.away_until)}. End it to take work again.")
-    limit = load_limit_of(locked, hands.desks, known=known)
+    limit = load_limit_of(own_limit, hands.desks, known=known)
     if hands.held >= limit:
         raise NotAllowed(f"You hold {hands.held} of {limit} parts. Hand one in or back first.")
     return hands

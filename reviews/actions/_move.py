@@ -2,17 +2,25 @@
 
 from typing import Any
 
-from django.db.models import Value
-from django.db.models.functions import Greatest
+from django.db import connection
 
 from factcheck.core.audit import record
-from factcheck.core.clock import database_now
 from factcheck.core.errors import WrongState
 from factcheck.core.events import EventKind
 from factcheck.core.models import User
 from factcheck.core.permissions import require
-from reviews.models import Review, Stay
+from reviews.models import Review
 from reviews.workflow import TRANSITIONS, Step
+
+# A hand-set clock may have begun the last stay in the future; a stay is never negative. The new one is counted from
+# the ended one, so that it comes after it: only one may be open.
+_STAY = """
+WITH ended AS (
+    UPDATE reviews_stay SET until = greatest(since, statement_timestamp())
+    WHERE review_id = %(review)s AND until IS NULL RETURNING 1)
+INSERT INTO reviews_stay (review_id, state, round, since)
+SELECT %(review)s, %(state)s, %(round)s, statement_timestamp() FROM (SELECT count(*) FROM ended) RETURNING since
+"""
 
 
 def require_step(review: Review, step: Step, *, by: User | None) -> None:
@@ -81,10 +89,9 @@ def change(review: Review, kind: EventKind, *, by: User | None, data: dict[str, 
 
 def begin_stay(review: Review) -> None:
     """End the stay in the state before and begin that in the state the review has now, by the database's clock."""
-    review.state_since = database_now()
-    # A hand-set clock may have begun the last one in the future; a stay is never negative.
-    review.stays.filter(until__isnull=True).update(until=Greatest("since", Value(review.state_since)))
-    Stay.objects.create(review=review, state=review.state, round=review.round, since=review.state_since)
+    with connection.cursor() as cursor:
+        cursor.execute(_STAY, {"review": review.pk, "state": review.state, "round": review.round})
+        review.state_since = cursor.fetchone()[0]
 
 
 def _words(step: Step) -> str:

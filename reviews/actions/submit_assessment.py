@@ -75,7 +75,7 @@ def submit_assessment(
         round=review.round,
         assignment=part,
         by=by,
-        scale=review.scale,
+        scale=chosen.scale,
         rating=chosen,
         attribution=attribution,
         rationale=rationale.strip(),
@@ -89,14 +89,14 @@ def submit_assessment(
     part.done_at = timezone.now()
     part.save(update_fields=["done_at"])
     move(review, Step.SUBMIT, by=by)
-    _settle_if_in(review, by=by)
+    _settle_if_in(review, assessment, by=by)
     return assessment
 
 
 def rating_of(review: Review, slug: str) -> Rating:
     """The rating of the review's scale with this slug. Raises Invalid, naming those there are."""
-    ratings = list(review.scale.ratings.all())
-    chosen = next((rating for rating in ratings if rating.slug == slug), None)
+    ratings = Rating.objects.select_related("scale").filter(scale=review.scale_id)
+    chosen = ratings.filter(slug=slug).first() if "\0" not in slug else None
     if chosen is None:
         raise Invalid(Fault(f"There is no rating {slug}. Use one of {', '.join(r.slug for r in ratings)}.", "/rating"))
     return chosen
@@ -126,27 +126,30 @@ def refuse_bad_words(**fields: str) -> None:
         raise Invalid(*faults)
 
 
-def _settle_if_in(review: Review, *, by: User) -> None:
-    assessments = list(review.assessments.filter(round=review.round).select_related("rating", "assignment"))
+def _settle_if_in(review: Review, latest: Assessment, *, by: User) -> None:
+    assessments = [latest]
+    if review.assessments_needed > 1:
+        assessments = list(review.assessments.filter(round=review.round).select_related("rating", "assignment"))
     if len(assessments) < review.assessments_needed:
         return
     opinions = [Opinion(item.rating.slug, item.rating.value, item.attribution) for item in assessments]
-    index = settle(opinions, review.scale.tolerance)
+    index = settle(opinions, latest.scale.tolerance)
     if index is None:
         move(review, Step.DIFFER, by=by)
         return
     settled = assessments[index]
     verdict = Verdict.objects.create(
         review=review,
-        version=review.verdicts.count() + 1,
+        # Before the first round is in there was none.
+        version=1 if review.round == 1 else review.verdicts.count() + 1,
         round=review.round,
         basis=VerdictBasis.AGREEMENT,
-        scale=review.scale,
+        scale=latest.scale,
         rating=settled.rating,
         attribution=settled.attribution,
         rationale=words_for_verdict(settled, review),
         as_of=max(item.as_of for item in assessments),
         review_by=look_again_on(review),
     )
-    verdict.assessments.set(assessments)
+    verdict.assessments.add(*assessments)
     move(review, Step.AGREE, by=by, data={"verdict": verdict.pk})

@@ -11,7 +11,7 @@ from factcheck.core.capabilities import Can
 from factcheck.core.errors import NotAllowed
 from factcheck.core.models import User
 from factcheck.core.permissions import may, require
-from reviews.access import require_may_hold, visible_reviews
+from reviews.access import SHOWN, require_may_hold, visible_reviews
 from reviews.actions._limits import DeskIsFull, free_hands, full_desks, refuse_beyond_desk
 from reviews.actions._move import move
 from reviews.actions._seat import part_for, seat
@@ -112,7 +112,7 @@ def _offer(user: User, desks: list[int], interests: list[int]) -> _Offer:
     )
     reviews = (
         visible_reviews(user)
-        .select_related("claim")
+        .select_related(*SHOWN)
         .filter(state__in=[State.QUEUED, State.IN_REVIEW], free_parts__gt=0)
         .filter(Q(desk__isnull=True) | Q(desk__in=desks))
         .exclude(Exists(mine.filter(round=OuterRef("round"))))

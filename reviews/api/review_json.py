@@ -10,11 +10,10 @@ from rest_framework.response import Response
 from factcheck.core.models import choices_of
 from factcheck.core.users import caller
 from reviews.access import (
-    part_of,
+    live_assignments,
     review_for,
-    sees_round_holding,
+    seen_parts,
     visible_assessments,
-    visible_assignments,
     visible_evidence,
 )
 from reviews.api.evidence_shape import EvidenceOut, OriginsOut
@@ -26,8 +25,7 @@ from reviews.queries.citable import keys_on_board
 from reviews.queries.claim_data import claim_data
 from reviews.queries.independence import independence
 from reviews.queries.preview import standing_verdict
-from reviews.queries.rounds import letters_of
-from reviews.queries.verdicts import current_publication
+from reviews.queries.rounds import letters_of, standing_in
 from reviews.queries.why_not import errands_for
 from reviews.workflow import State
 
@@ -128,25 +126,31 @@ class ReviewOut(ReviewCore, ReviewWork):
 def review_json(request: Request, review: Review) -> dict[str, Any]:
     """The JSON of a review for the caller; `review` comes from `access.review_for`."""
     person = caller(request)
-    mine = part_of(person, review)
-    sees = sees_round_holding(person, review, mine)
+    live = list(live_assignments(review).select_related("user").order_by("part"))
+    standing = standing_in(person, review, live)
+    mine, sees = standing.mine, standing.sees
+    parts = seen_parts(person, review, live)
     evidence = list(
         visible_evidence(person, review, sees=sees)
         .filter(round=review.round)
         .select_related("source__publisher", "added_by")
     )
-    public = current_publication(review)
+    # Asked of what the caller sees alone: the number of statements must not tell a blind person of a colleague.
+    may_have_assessments = review.round > 1 or any(part.done_at for part in parts)
+    stands = standing_verdict(review)
     work = {
         "my_part": mine.part if mine else None,
         "sees_round": sees,
         "version": review.version if sees else None,
-        "assignments": visible_assignments(person, review, sees=sees).select_related("user").order_by("part"),
+        "assignments": parts,
         "evidence": evidence,
         "origins": independence(review.claim, evidence).as_data(),
-        "assessments": visible_assessments(person, review, sees=sees).select_related("by", "rating"),
-        "verdict": stands.verdict if (stands := standing_verdict(review)) else None,
-        "may": {errand.name: errand.why_not or None for errand in errands_for(person, review)},
-        "public_url": request.build_absolute_uri(public.body["url"]) if public else None,
+        "assessments": visible_assessments(person, review, sees=sees).select_related("by", "rating")
+        if may_have_assessments
+        else [],
+        "verdict": stands.verdict if stands else None,
+        "may": {errand.name: errand.why_not or None for errand in errands_for(person, review, standing)},
+        "public_url": request.build_absolute_uri(stands.public.body["url"]) if stands and stands.public else None,
     }
     context = {
         "request": request,
@@ -158,7 +162,12 @@ def review_json(request: Request, review: Review) -> dict[str, Any]:
 
 def answer(request: Request, review_id: int, code: int = 200) -> Response:
     """A review as it now stands for the caller, with `ETag` (its version) for whoever sees the round."""
-    data = review_json(request, review_for(request.user, review_id))
+    return answer_with(request, review_for(request.user, review_id), code)
+
+
+def answer_with(request: Request, review: Review, code: int = 200) -> Response:
+    """`answer` for a review that is at hand as it now stands and that the caller may see."""
+    data = review_json(request, review)
     headers = {"ETag": f'"{data["version"]}"'} if data["version"] is not None else {}
     if code == 201:
         headers["Location"] = str(data["self"])

@@ -19,7 +19,7 @@ from reviews.actions.open_review import open_review
 from reviews.actions.release_review import release_review
 from reviews.actions.renew_lease import renew_lease
 from reviews.actions.take_next import take_next
-from reviews.api.review_json import ReviewOut, ReviewRow, answer
+from reviews.api.review_json import ReviewOut, ReviewRow, answer, answer_with
 from reviews.api.serializers import AssignIn, CloseIn, HoldIn, ReleaseIn, ReviewIn
 from reviews.models import Part, Review
 from reviews.queries.queue_filters import DUE, NARROWING, ORDERS, WORKING, asked, narrowed
@@ -123,7 +123,7 @@ class TakeNext(APIView):
         taken = take_next(by=caller(request))
         if taken is None:
             return Response(status=status.HTTP_204_NO_CONTENT)
-        return answer(request, taken.review_id)
+        return answer_with(request, taken.review)
 
 
 class Assign(APIView):

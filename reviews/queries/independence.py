@@ -47,6 +47,9 @@ def independence(claim: Claim, evidence: Sequence[Evidence]) -> Independence:
     `evidence` must have its source with publisher at hand (`select_related("source__publisher")`). Rows of
     different people with the same address, or the same citation, are one source.
     """
+    if not evidence:
+        nothing = origins([], [])
+        return Independence(nothing, nothing, Known({}, {}, [], []))
     sources = _with_what_they_derive_from(item.source for item in evidence)
     derivations = _derivations(sources)
     edges = [_edge(sources, derivation) for derivation in derivations]

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.conf import settings
 
-from factcheck.core.models import User
 from reviews.models import Policy, Review, Scale
 
 _URGENT, _LOW = 1, 3  # of the levels
@@ -76,10 +75,10 @@ def rules_of(review: Review, *, known: list[Policy] | None = None) -> Rules:
     return rules_for(review.claim.topic_id, review.desk_id, known=known)
 
 
-def load_limit_of(user: User, desks: Collection[int], *, known: list[Policy]) -> int:
+def load_limit_of(own: int | None, desks: Collection[int], *, known: list[Policy]) -> int:
     """How many unfinished parts a person may hold: as set for them, else the most of their desks, else the house's."""
-    if user.load_limit is not None:
-        return user.load_limit
+    if own is not None:
+        return own
     limits = {policy.desk_id: policy.load_limit for policy in known if policy.topic_id is None and policy.load_limit}
     house = limits.get(None) or settings.LOAD_LIMIT
     return max((limit for desk, limit in limits.items() if limit and desk in desks), default=house)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from reviews.models import Publication, Review, Verdict
 from reviews.workflow import State
 
+_WITH_VERDICT = frozenset({State.DECIDED, State.PUBLISHED, State.RETRACTED})
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -19,6 +21,8 @@ def standing_verdict(review: Review) -> Standing | None:
 
     Once the review is published it is the public one: a newer may have been sent back before it let this one stand.
     """
+    if review.round == 1 and review.state not in _WITH_VERDICT:
+        return None
     public = review.publications.filter(is_current=True).first()
     verdicts = review.verdicts.select_related("rating", "scale", "decided_by").order_by("-version")
     if public is not None and review.state in (State.PUBLISHED, State.RETRACTED):

@@ -1,6 +1,6 @@
 """What a person has to do with the rounds of many reviews, asked at once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import F
@@ -40,7 +40,7 @@ def standings(person: User, reviews: Iterable[Review]) -> dict[int, Standing]:
     found = Assignment.objects.filter(review__in=live, round=F("review__round"), released_at__isnull=True)
     for assignment in found.select_related("user"):
         live[assignment.review_id].append(assignment)
-    return {review.pk: _standing(person, review, live[review.pk]) for review in rows}
+    return {review.pk: standing_in(person, review, live[review.pk]) for review in rows}
 
 
 def letters_of(person: User, review: Review) -> dict[int, str]:
@@ -55,13 +55,14 @@ def letters_of(person: User, review: Review) -> dict[int, str]:
     return {user_id: _LETTERS[part] for user_id, part in held}
 
 
-def _standing(person: User, review: Review, live: list[Assignment]) -> Standing:
+def standing_in(person: User, review: Review, live: Sequence[Assignment]) -> Standing:
+    """How a person stands in a review, of whose round `live` are the parts that are held or done, with their people."""
     mine = next((assignment for assignment in live if assignment.user_id == person.pk), None)
     sees = sees_round_holding(person, review, mine)
     return Standing(mine, sees, _seats(person, review, live) if sees else [])
 
 
-def _seats(person: User, review: Review, live: list[Assignment]) -> list[Seat]:
+def _seats(person: User, review: Review, live: Sequence[Assignment]) -> list[Seat]:
     by_part = {assignment.part: assignment for assignment in live}
     parts = [part.value for part in ROUND_PARTS[: review.assessments_needed]]
     if Part.ADJUDICATOR.value in by_part:

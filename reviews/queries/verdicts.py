@@ -9,7 +9,7 @@ from django.utils.encoding import iri_to_uri
 
 from claims.models import Topic
 from factcheck.core.errors import NotFound
-from reviews.models import Correction, Publication, PublicationStatus, Rating, Review
+from reviews.models import Correction, Publication, PublicationStatus, Rating
 
 _LONGEST_SEARCH = 300
 
@@ -91,11 +91,6 @@ def publication_of(review_id: int, version: int | None = None) -> Publication:
     if publication is None:
         raise NotFound("No such verdict is published." if version is None else "This verdict has no such version.")
     return publication
-
-
-def current_publication(review: Review) -> Publication | None:
-    """What is public of a review now, if anything."""
-    return review.publications.filter(is_current=True).first()
 
 
 def versions_of(review_id: int) -> list[Version]:

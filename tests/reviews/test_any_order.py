@@ -9,13 +9,14 @@ from itertools import count
 from typing import Any
 
 from django.db import connection, transaction
+from django.forms.models import model_to_dict
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from factcheck.core.errors import VerbError
 from factcheck.core.models import Event, User
-from reviews.access import visible_assessments, visible_assignments, visible_events, visible_evidence
+from reviews.access import live_assignments, seen_parts, visible_assessments, visible_events, visible_evidence
 from reviews.actions.adjudicate import adjudicate
 from reviews.actions.assign_review import assign_review
 from reviews.actions.close_review import CloseReason, close_review
@@ -135,8 +136,9 @@ class AnyOrder(RuleBasedStateMachine):
             if name != but and not self.rules.sees(name):
                 person = self.cast[name]
                 evidence, assessments = visible_evidence(person, review), visible_assessments(person, review)
-                rows = (evidence, assessments, visible_assignments(person, review), visible_events(person, review))
-                found[name] = [review.state, review.version, *(list(row.values()) for row in rows)]
+                rows = (evidence, assessments, visible_events(person, review))
+                parts = [model_to_dict(part) for part in seen_parts(person, review, live_assignments(review))]
+                found[name] = [review.state, review.version, parts, *(list(row.values()) for row in rows)]
                 others = [item.added_by_id for item in evidence if item.round == review.round]
                 others += [item.by_id for item in assessments if item.round == review.round]
                 assert set(others) <= {person.pk}

@@ -12,16 +12,18 @@ from reviews.models import Assignment
 from tests.factories import make_review
 
 MANY = 20_000
-_FILL = """
+_CLAIMS = """
 INSERT INTO claims_claim (quote, prefix, suffix, text, language, kind, said_on, state, worth, reasons, fingerprint,
     words, url, place, as_of, tags, external_id, row_key, extractor, added_at, version)
 SELECT '', '', '', n || ' people were there', 'en', 'other', '', 'kept', 0, '{}', lpad(n::text, 64, '0'),
-    '', '', '', '', '{}', '', '', '', now(), 1 FROM generate_series(1, %s) n;
+    '', '', '', '', '{}', '', '', '', now(), 1 FROM generate_series(1, %s) n
+"""
+_REVIEWS = """
 INSERT INTO reviews_review (claim_id, state, version, round, scale_id, assessments_needed, priority, rank,
     places, free_parts, cut_short, escalations, nudged, opened_by_id, opened_at, state_since, hold_reason, close_reason,
     question)
 SELECT claim.id, 'queued', 1, 1, (SELECT id FROM reviews_scale WHERE is_default), 2, 2, random() * 100 - 2500,
-    1, 2, false, 0, 0, %s, now(), now(), '', '', '' FROM claims_claim claim WHERE claim.fingerprint LIKE '00000%%';
+    1, 2, false, 0, 0, %s, now(), now(), '', '', '' FROM claims_claim claim WHERE claim.fingerprint LIKE '00000%%'
 """
 
 
@@ -32,7 +34,8 @@ def nodes(plan: dict[str, Any]) -> list[dict[str, Any]]:
 def test_the_next_review_is_found_by_the_index_of_the_ranks(cast: dict[str, User]) -> None:
     make_review(cast["erin"])
     with connection.cursor() as cursor:
-        cursor.execute(_FILL, [MANY, cast["erin"].pk])
+        cursor.execute(_CLAIMS, [MANY])
+        cursor.execute(_REVIEWS, [cast["erin"].pk])
         cursor.execute("ANALYZE claims_claim, reviews_review, reviews_assignment")
     with CaptureQueriesContext(connection) as asked:
         assert isinstance(take_next(by=cast["ada"]), Assignment)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from factcheck.core.clock import database_now
 from factcheck.core.errors import NotAllowed, WrongState
 from factcheck.core.models import Event, User
-from reviews.access import visible_assessments, visible_assignments, visible_events
+from reviews.access import live_assignments, seen_parts, visible_assessments, visible_events
 from reviews.actions.age_reviews import age_reviews
 from reviews.actions.expire_leases import expire_leases
 from reviews.actions.hold_review import resume_review
@@ -166,7 +166,7 @@ def seen(user: User, review: Review) -> dict[str, Any]:
     notices = Notice.objects.filter(person=user, event__review_id=review.pk).order_by("event_id")
     return {
         "review": (review.state, review.round, review.nudged, review.escalations),
-        "assignments": [part.part for part in visible_assignments(user, review)],
+        "assignments": [part.part for part in seen_parts(user, review, live_assignments(review))],
         "assessments": visible_assessments(user, review).count(),
         "events": [(event.kind, sorted(event.data)) for event in visible_events(user, review)],
         "notices": [(notice.event.kind, notice.event.data.get("user")) for notice in notices],
