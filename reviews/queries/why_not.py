@@ -11,7 +11,7 @@ from factcheck.core.models import User
 from factcheck.core.permissions import may
 from reviews.models import Part, Review
 from reviews.queries.doings import Doings, doings
-from reviews.queries.rounds import Standing
+from reviews.queries.rounds import Standing, standings
 from reviews.workflow import TRANSITIONS, State, Step
 
 _NO_PART = "You hold no part in this round."
@@ -66,8 +66,9 @@ def errands(person: User, review: Review, standing: Standing, allowed: Doings) -
     return [Errand(row.name, row.words, _why_not(row, person, review, standing, allowed)) for row in _ERRANDS]
 
 
-def errands_for(person: User, review: Review, standing: Standing) -> list[Errand]:
-    """`errands` of one review, for callers that have nothing else of it at hand."""
+def errands_for(person: User, review: Review, standing: Standing | None = None) -> list[Errand]:
+    """`errands` of one review; how the person stands in it is looked up where the caller has not."""
+    standing = standing or standings(person, [review])[review.pk]
     return errands(person, review, standing, doings(person, review, standing))
 
 
