@@ -46,6 +46,8 @@ class Step(StrEnum):
     CORRECT = "correct"
     RETRACT = "retract"
     COME_BACK = "come_back"
+    UNCLOSE = "unclose"
+    UNCLOSE_WORK = "unclose_work"
     LET_STAND = "let_stand"
 
 
@@ -153,6 +155,14 @@ TRANSITIONS: dict[Step, Transition] = dict(
         _row(
             Step.RETRACT, {_S.PUBLISHED}, _S.RETRACTED, Can.PUBLISH, EventKind.VERDICT_RETRACTED,
             "withdrawn in public, with the reason shown",
+        ),
+        _row(
+            Step.UNCLOSE, {_S.CLOSED}, _S.QUEUED, Can.HOLD, EventKind.REVIEW_REOPENED,
+            "closing is undone: the round goes on, nobody holds a part",
+        ),
+        _row(
+            Step.UNCLOSE_WORK, {_S.CLOSED}, _S.IN_REVIEW, Can.HOLD, EventKind.REVIEW_REOPENED,
+            "closing is undone: the round goes on with the parts that were held",
         ),
         _row(
             Step.REOPEN, {_S.CLOSED, _S.PUBLISHED, _S.RETRACTED}, _S.QUEUED, Can.PUBLISH, EventKind.REVIEW_REOPENED,

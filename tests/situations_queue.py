@@ -3,6 +3,8 @@
 from typing import Any
 
 from reviews.actions.save_filter import save_filter
+from reviews.actions.set_priority import set_priority
+from reviews.queries.undoable import acts_since, newest_event
 from tests.factories import assigned, held_until, make_evidence, make_review
 from tests.ids import Cast, Growth, Ids, Situation
 
@@ -19,6 +21,13 @@ def waiting(cast: Cast) -> Ids:
     """A review on hold of which Ada holds the first part."""
     review = assigned(make_review(cast["erin"]), cast["erin"], cast["ada"])
     return {"pk": held_until(review, cast["erin"]).pk}
+
+
+def raised(cast: Cast) -> Ids:
+    """A review whose level Erin has changed a moment ago."""
+    review, mark = make_review(cast["erin"]), newest_event()
+    set_priority(review.pk, by=cast["erin"], level=1, reason="Breaking news")
+    return {"pk": review.pk, "act": acts_since(mark, cast["erin"], reviews=[review.pk])[0]}
 
 
 def saved(cast: Cast) -> Ids:
@@ -38,6 +47,7 @@ def filters(cast: Cast, size: int, found: dict[str, Any]) -> dict[str, Any]:
 SITUATIONS: dict[str, Situation] = {
     "held": held,
     "waiting": waiting,
+    "raised": raised,
     "filter": saved,
 }
 OF_NO_TOPIC: set[str] = {"filter"}

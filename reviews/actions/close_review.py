@@ -10,7 +10,7 @@ from factcheck.core.models import User
 from reviews.access import review_for, stands_in_public
 from reviews.actions._move import move, require_step
 from reviews.actions._seat import free_unfinished
-from reviews.models import Review
+from reviews.models import Assignment, Review
 from reviews.workflow import Step
 
 
@@ -51,5 +51,8 @@ def close_review(
         words = f"Duplicate of claim {claim_for(by, duplicate_of).pk}"
     if note.strip():
         words = f"{words}: {note.strip()}"
-    free_unfinished(review)
-    return move(review, Step.CLOSE, by=by, data={"reason": words[:500]}, close_reason=words[:500])
+    freed = free_unfinished(review)
+    move(review, Step.CLOSE, by=by, data={"reason": words[:500]}, close_reason=words[:500])
+    # At the moment of the closing, by which taking it back knows them. An event would tell whose part was not done.
+    Assignment.objects.filter(pk__in=[part.pk for part in freed]).update(released_at=review.state_since)
+    return review

@@ -31,7 +31,13 @@ def move_to_desk(review_id: int, *, by: User, desk: str, reason: str, expected_v
         review,
         EventKind.REVIEW_MOVED,
         by=by,
-        data={"from": _name(review.desk), "to": _name(there), "reason": words},
+        data={
+            "from": _name(review.desk),
+            "to": _name(there),
+            "before": review.desk.slug if review.desk else "",
+            "after": there.slug if there else "",
+            "reason": words,
+        },
         desk=there,
     )
 

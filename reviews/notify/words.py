@@ -24,7 +24,7 @@ _WORDS = {
     EventKind.REVIEW_HELD: "On hold until {until}: {reason}",
     EventKind.REVIEW_RESUMED: "Goes on after a hold.",
     EventKind.REVIEW_CLOSED: "Closed. {reason}",
-    EventKind.REVIEW_REOPENED: "A new round begins: {reason}",
+    EventKind.REVIEW_REOPENED: "It is open again: {reason}",
     EventKind.REVIEW_AGREED: "Both are in and agree. A verdict stands, ready to publish.",
     EventKind.REVIEW_SPLIT: "Both are in and differ. Somebody else decides.",
     EventKind.REVIEW_ADJUDICATED: "The review was decided.",

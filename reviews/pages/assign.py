@@ -10,6 +10,8 @@ from reviews.actions.assign_review import assign_review
 from reviews.actions.release_review import release_review
 from reviews.actions.take_next import take_next as take_next_review
 from reviews.pages.forms import ReleaseForm, Versioned
+from reviews.pages.undo import say_done
+from reviews.queries.undoable import newest_event
 
 
 @posted("desk")
@@ -31,8 +33,9 @@ def assign(request: HttpRequest, pk: int) -> HttpResponse:
     if not username:
         messages.warning(request, "Nothing was assigned. Choose a person.")
         return redirect("review", pk)
+    mark = newest_event()
     part = assign_review(pk, by=person, username=username, expected_version=version)
-    messages.success(request, f"{part.user} has the part {part.part}.")
+    say_done(request, f"{part.user} has the part {part.part}.", mark, reviews=[pk])
     return redirect("review", pk)
 
 
@@ -41,9 +44,11 @@ def release(request: HttpRequest, pk: int) -> HttpResponse:
     """Hand one's own part back, or, as an editor outside the round, somebody's."""
     person, form = caller(request), ReleaseForm(request.POST)
     part = form.cleaned_data["part"] if form.is_valid() else None
+    mark = newest_event()
     release_review(pk, by=person, part=part)
     if part is None:
+        # Who left a round does not come back to it by themselves.
         messages.success(request, f"Your part of R-{pk} is handed back.")
         return redirect("desk")
-    messages.success(request, f"The part {part} is free again.")
+    say_done(request, f"The part {part} is free again.", mark, reviews=[pk])
     return redirect("review", pk)

@@ -20,7 +20,9 @@ from factcheck.core.permissions import may, require
 from factcheck.core.posted import posted
 from factcheck.core.users import caller
 from reviews.actions.triage_claims import Bulk, Triaged, triage_claims
+from reviews.pages.undo import say_done
 from reviews.queries.claim_list import ClaimList, claim_list
+from reviews.queries.undoable import newest_event
 
 STATES = {"undecided": "To decide", "kept": "Kept", "dropped": "Dropped", "all": "All"}
 _DONE = {
@@ -113,14 +115,16 @@ def claims_triage(request: HttpRequest) -> HttpResponse:
     if bulk is None or not chosen:
         messages.warning(request, "Nothing was done. Select at least one claim, and say what is to be done with it.")
     else:
-        _say(request, bulk, triage_claims(chosen, bulk, by=person))
+        mark = newest_event()
+        _say(request, bulk, triage_claims(chosen, bulk, by=person), mark)
     return redirect(list_address(request.POST.get("back", "")) or "claims")
 
 
-def _say(request: HttpRequest, bulk: Bulk, result: Triaged) -> None:
+def _say(request: HttpRequest, bulk: Bulk, result: Triaged, mark: int) -> None:
     if result.done:
         count = len(result.done)
-        messages.success(request, f"{count} {'claim' if count == 1 else 'claims'} {_DONE[bulk]}.")
+        words = f"{count} {'claim' if count == 1 else 'claims'} {_DONE[bulk]}."
+        say_done(request, words, mark, claims=result.done)
     for pk, why in list(result.refused.items())[:_NAMED]:
         messages.error(request, f"Claim {pk} was left as it was. {why}")
     if len(result.refused) > _NAMED:

@@ -1,6 +1,5 @@
 """Keep, drop, undo: one button each."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,8 +13,10 @@ from factcheck.core.capabilities import Can
 from factcheck.core.permissions import require
 from reviews.actions.triage_claim import triage_claim
 from reviews.pages.document import segments_of, shown
+from reviews.pages.undo import say_done
 from reviews.queries.claim_list import claim_list
 from reviews.queries.triage import triage
+from reviews.queries.undoable import newest_event
 
 _SAID = {ClaimState.KEPT: "kept", ClaimState.DROPPED: "dropped", ClaimState.UNDECIDED: "to decide again"}
 
@@ -33,11 +34,12 @@ def decide(request: HttpRequest, pk: int, state: ClaimState) -> HttpResponse:
     person = require(request.user, Can.TRIAGE)
     version = request.POST.get("version", "")
     expected = int(version) if version.isascii() and version.isdigit() else None
+    mark = newest_event()
     claim = triage_claim(pk, state, by=person, expected_version=expected)
     show, back = shown(request.POST.get("show", "")), list_address(request.POST.get("back", ""))
     is_htmx = request.headers.get("HX-Request") == "true"
     if back and not is_htmx:
-        messages.success(request, f"Claim {pk} {_SAID[state]}.")
+        say_done(request, f"Claim {pk} {_SAID[state]}.", mark, claims=[pk])
         return redirect(f"{back}#claim-{pk}")
     if is_htmx and (back or claim.document_id is None):
         card = claim_list(person, ClaimAsk(claim_id=pk)).cards[0]

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -16,6 +15,8 @@ from factcheck.core.users import caller
 from reviews.access import review_for, sees_round
 from reviews.models import Review
 from reviews.pages import faults
+from reviews.pages.undo import say_done
+from reviews.queries.undoable import newest_event
 from reviews.workflow import TRANSITIONS, State, Step, allows
 
 
@@ -65,9 +66,10 @@ def run(
     form = make(request.POST, initial=start) if request.method == "POST" else make(initial=start)
     status = 200
     if request.method == "POST":
+        mark = newest_event()
         status = send(form, lambda: verb(pk, by=person, **form.cleaned_data))
         if status == 200:
-            messages.success(request, errand.done)
+            say_done(request, errand.done, mark, reviews=[pk])
             return redirect("review", pk)
     return render(request, "reviews/errand.html", {"review": review, "errand": errand, "form": form}, status=status)
 

@@ -21,7 +21,9 @@ from reviews.actions.save_filter import save_filter
 from reviews.pages import queue_errands
 from reviews.pages.errand import send
 from reviews.pages.queue_form import BulkForm, FilterForm
+from reviews.pages.undo import say_done
 from reviews.queries.queue_filters import SAVED, asked
+from reviews.queries.undoable import newest_event
 
 # So many refusals are named one by one; more would bury the page.
 _NAMED = 20
@@ -54,7 +56,8 @@ def queue_bulk(request: HttpRequest) -> HttpResponse:
             )
     else:
         try:
-            _say(request, what, bulk_reviews(chosen, what, by=person, terms=form.terms(what)))
+            mark = newest_event()
+            _say(request, what, bulk_reviews(chosen, what, by=person, terms=form.terms(what)), mark)
         except Invalid as refusal:
             messages.error(request, f"Nothing was done. {refusal.detail}")
     back = request.POST.get("back", "")
@@ -62,10 +65,11 @@ def queue_bulk(request: HttpRequest) -> HttpResponse:
     return redirect(back if safe else reverse("queue"))
 
 
-def _say(request: HttpRequest, what: BulkReview, result: Bulked) -> None:
+def _say(request: HttpRequest, what: BulkReview, result: Bulked, mark: int) -> None:
     if result.done:
         count = len(result.done)
-        messages.success(request, f"{count} {'review was' if count == 1 else 'reviews were'} {_DONE[what]}.")
+        words = f"{count} {'review was' if count == 1 else 'reviews were'} {_DONE[what]}."
+        say_done(request, words, mark, reviews=result.done)
     for pk, refusal in list(result.refused.items())[:_NAMED]:
         messages.error(request, f"R-{pk} was left as it was. {refusal.detail}")
     if len(result.refused) > _NAMED:

@@ -26,8 +26,10 @@ from reviews.actions.set_priority import set_priority
 from reviews.models import Part
 from reviews.pages.errand import send, version_for
 from reviews.pages.queue_form import DeskForm, DueForm, PriorityForm, ReassignForm
+from reviews.pages.undo import say_done
 from reviews.queries.people import candidates
 from reviews.queries.queue import open_desks
+from reviews.queries.undoable import newest_event
 
 _form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -122,9 +124,10 @@ def _run(
     form = make(request.POST, initial=start) if request.method == "POST" else make(initial=start)
     status = 200
     if request.method == "POST":
+        mark = newest_event()
         status = send(form, lambda: verb(pk, by=person, **form.cleaned_data))
         if status == 200:
-            messages.success(request, words.done)
+            say_done(request, words.done, mark, reviews=[pk])
             return redirect("review", pk)
     return render(request, "reviews/errand.html", {"review": review, "errand": words, "form": form}, status=status)
 

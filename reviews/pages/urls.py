@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("reviews.pages.reports")),
     path("", include("reviews.pages.scales")),
     path("", include("reviews.pages.standing")),
+    path("", include("reviews.pages.undo")),
     path("", include("reviews.pages.topics")),
     path("", desk.desk, name="desk"),
     path("documents/<int:pk>/", document, name="document"),

@@ -49,7 +49,7 @@ WORDS = {
     EventKind.REVIEW_HELD: "put it on hold until {until}: {reason}",
     EventKind.REVIEW_RESUMED: "ended the hold",
     EventKind.REVIEW_CLOSED: "closed it: {reason}",
-    EventKind.REVIEW_REOPENED: "opened a new round: {reason}",
+    EventKind.REVIEW_REOPENED: "opened it again: {reason}",
     EventKind.REVIEW_CAME_BACK: "came back to the queue: {words}",
     EventKind.EVIDENCE_ADDED: "added evidence: {stance}",
     EventKind.EVIDENCE_WITHDRAWN: "withdrew evidence: {stance}",

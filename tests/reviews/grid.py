@@ -42,6 +42,7 @@ STEPS = {
     "correct": ("correct",),
     "retract": ("retract",),
     "reopen": ("reopen",),
+    "unclose": ("unclose", "unclose_work"),
     "let_stand": ("let_stand",),
     # No steps: they leave the state alone.
     "gather": ("",),
@@ -59,7 +60,7 @@ queued: none opener in back past interest leave
     take                        | ...- in back interest | ---- leave | +++-
     swap                        | ---- in | xx--
     release free gather agree differ draft renew | ----
-    return resume publish correct retract reopen let_stand review_by | xx--
+    return resume publish correct retract reopen unclose let_stand review_by | xx--
     decide send_back            | xxx-
     comment                     | +++-
 
@@ -75,7 +76,7 @@ in_review: none early opener holds last in back past interest leave
     hold close                  | ++--
     agree differ                | +++- holds | ***- last | ----
     gather draft renew          | +++- holds last | ----
-    resume publish correct retract reopen let_stand review_by | xx--
+    resume publish correct retract reopen unclose let_stand review_by | xx--
     decide send_back            | xxx-
     comment                     | +++-
 
@@ -90,7 +91,7 @@ split: none opener in back past named other interest leave
     gather renew                | +++- named | ----
     decide                      | +++- named | ---- in back past other interest | ++--
     send_back                   | +++- named | ---- in back past | ++--
-    return hold resume close publish correct retract reopen let_stand review_by | xx--
+    return hold resume close publish correct retract reopen unclose let_stand review_by | xx--
     comment                     | +++-
 
 decided: none opener in only back named past interest leave
@@ -100,7 +101,7 @@ decided: none opener in only back named past interest leave
     send_back                   | ++--
     publish                     | ---- only | ++--
     swap release free gather agree differ draft renew | ----
-    give return hold resume close correct retract reopen let_stand review_by | xx--
+    give return hold resume close correct retract reopen unclose let_stand review_by | xx--
     decide                      | xxx-
     comment                     | +++-
 
@@ -111,7 +112,7 @@ published: none opener in only named publisher past interest leave
     correct                     | ---- only | ++--
     retract reopen review_by    | ++--
     swap release free gather agree differ draft renew | ----
-    give return hold resume close publish let_stand | xx--
+    give return hold resume close publish let_stand unclose | xx--
     decide send_back            | xxx-
     comment                     | +++-
 
@@ -125,12 +126,13 @@ on_hold: none opener unheld holds in back past interest leave
     resume                      | ++-- unheld | **--
     gather agree differ renew   | xxx- holds | ----
     draft                       | +++- holds | ----
-    give return hold close publish correct retract reopen let_stand review_by | xx--
+    give return hold close publish correct retract reopen unclose let_stand review_by | xx--
     decide send_back            | xxx-
     comment                     | +++-
 
-closed: none opener in back past interest leave
+closed: none opener unheld in back past interest leave
     open reopen                 | ++--
+    unclose                     | ++-- unheld | **--
     get                         | xxxx
     take                        | ---- leave | ...-
     swap                        | ---- in | xx--
@@ -144,7 +146,7 @@ retracted: none opener in only named publisher past interest leave
     get                         | xxxx
     take                        | ---- leave | ...-
     swap release free gather agree differ draft renew | ----
-    give return hold resume close publish correct retract let_stand review_by | xx--
+    give return hold resume close publish correct retract let_stand review_by unclose | xx--
     decide send_back            | xxx-
     comment                     | +++-
 
@@ -153,7 +155,7 @@ reopened: none opener only named back past publisher interest leave
     give hold let_stand         | ++--
     get                         | ---- named interest leave | +++-
     take                        | ...- named back interest | ---- leave | +++-
-    swap return resume close publish correct retract reopen review_by | xx--
+    swap return resume close publish correct retract reopen unclose review_by | xx--
     release free gather agree differ draft renew | ----
     decide send_back            | xxx-
     comment                     | +++-
@@ -167,7 +169,7 @@ rejoined: none opener holds in past publisher interest leave
     release                     | ***- holds | ----
     free                        | ***- holds | ---- in past | **--
     gather draft renew agree differ | +++- holds | ----
-    resume close publish correct retract reopen review_by | xx--
+    resume close publish correct retract reopen unclose review_by | xx--
     decide send_back            | xxx-
     comment                     | +++-
 """
@@ -180,7 +182,7 @@ OUT = """
     take                        | ...-
     gather agree differ draft renew comment | 000-
     give release free return hold resume close decide send_back | 0000
-    publish correct retract reopen let_stand review_by | 0000
+    publish correct retract reopen unclose let_stand review_by | 0000
 """
 
 # What the desk does by itself, to a review that nobody stands in the way of: when every lease has ended, when it is
@@ -209,6 +211,7 @@ LEADS_TO = {
     "agree": "decided", "differ": "split", "assign_adjudicator": "split", "release_adjudicator": "split",
     "adjudicate": "decided", "send_back": "queued", "publish": "published", "correct": "published",
     "retract": "retracted", "return": "queued", "come_back": "queued", "let_stand": "published",
+    "unclose": "queued", "unclose_work": "in_review",
 }  # fmt: skip
 # What the table gives a role and no part of it has: who decides, sends back and brings back depends on more.
 NARROWER = {

@@ -143,7 +143,8 @@ def on_hold(stage: Stage) -> None:
 
 
 def closed(stage: Stage) -> None:
-    in_review(stage)
+    if stage.part != "unheld":
+        in_review(stage)
     close_review(stage.review.pk, by=stage.cast["erin"], reason=CloseReason.ABANDONED)
 
 

@@ -38,6 +38,7 @@ from reviews.actions.save_draft import save_draft
 from reviews.actions.send_back import send_back
 from reviews.actions.set_review_by import set_review_by
 from reviews.actions.take_next import take_next
+from reviews.actions.unclose_review import unclose_review
 from reviews.models import AttributionFinding, ComebackCause, Part, Review
 from reviews.workflow import TRANSITIONS, State, Step
 from tests.factories import AS_OF, assess, make_evidence
@@ -73,6 +74,7 @@ VERBS: dict[str, Callable[[Review, User], Any]] = {
     "correct": lambda review, by: correct(review.pk, by=by, what="The words.", why="They misled.", rationale="Other."),
     "retract": lambda review, by: retract(review.pk, by=by, why="The source withdrew it."),
     "reopen": lambda review, by: reopen(review.pk, by=by, reason="A newer figure is out."),
+    "unclose": lambda review, by: unclose_review(review.pk, by=by, reason="Undone."),
     "let_stand": lambda review, by: let_stand(review.pk, by=by, reason="The newer figure counts something else."),
     "gather": make_evidence,
     "draft": lambda review, by: save_draft(review.pk, by=by, rationale="The ministry"),

@@ -33,8 +33,9 @@ SYSTEM = """\
 The desk itself takes some steps without a person: it hands back a part whose lease has ended (`release`, `empty`,
 `release_adjudicator`), takes back what is long overdue (`return`), takes a review off hold when its date has come
 (`resume`, `resume_work`) and brings a published one back when there is a reason to look again (`come_back`). `return`
-leads to `queued` whatever is done of the round: a way that depended on it would tell. `submit` is quiet: it leaves
-version, time and state of the review alone, so that a blind colleague cannot infer it.
+leads to `queued` whatever is done of the round: a way that depended on it would tell. `unclose` and `unclose_work` come
+only of undoing a closing, within an hour of it. `submit` is quiet: it leaves version, time and state of the review
+alone, so that a blind colleague cannot infer it.
 """
 
 

@@ -12,6 +12,8 @@ TABLE = """
 GET  queue             held       200  200  200  200  200  in
 GET  queue_bulk        held       back back back back back in
 POST queue_bulk        held       done done 403  403  403  in
+GET  undo              raised     back back back back back in
+POST undo              raised     404  done 404  404  404  in
 GET  queue_filter_save nothing    200  200  200  200  200  in
 POST queue_filter_save nothing    422  422  422  422  422  in
 GET  queue_filter_remove filter   back back back back back in
@@ -51,6 +53,7 @@ SENT: dict[str, dict[str, Any]] = {
 }
 SENT_OF: dict[str, Callable[[Ids], dict[str, Any]]] = {
     "queue_bulk": lambda ids: {"do": "assign", "first": "ben", "review": ids["pk"]},
+    "undo": lambda ids: {"acts": ids.get("act", 0)},
     "queue_filter_remove": lambda ids: {"filter": ids["pk"]},
 }
 READS: list[tuple[str, str, str]] = [
