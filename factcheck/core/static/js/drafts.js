@@ -1,29 +1,11 @@
 // What is typed into a field with data-draft="KEY" is kept in this browser until the desk has it.
 // A draft is only dropped when the desk shows the same words, or when its form was sent and the page after it
 // no longer asks for it: an error page in between (session over, someone else first) loses nothing.
-// Whole forms are kept in the same way by form-drafts.js.
+// Whole forms are kept in the same way by form-drafts.js; draft-store.js comes before both.
 (() => {
   "use strict";
-  const PREFIX = "draft:";
   const KEEP_DAYS = 14;
-
-  function read(key) {
-    try {
-      return JSON.parse(localStorage.getItem(PREFIX + key));
-    } catch {
-      return null;
-    }
-  }
-
-  function write(key, draft) {
-    try {
-      if (draft) localStorage.setItem(PREFIX + key, JSON.stringify(draft));
-      else localStorage.removeItem(PREFIX + key);
-      return true;
-    } catch {
-      return false; // storage full or refused
-    }
-  }
+  const { read, write, keys, clock, say } = window.draftStore;
 
   function note(field, words, undo) {
     const id = `${field.id || field.name}-draft`;
@@ -35,17 +17,8 @@
       place.setAttribute("role", "status");
       field.after(place);
     }
-    place.textContent = words;
-    if (!undo) return;
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "btn sm quiet";
-    button.textContent = undo.words;
-    button.addEventListener("click", undo.act);
-    place.append(" ", button);
+    say(place, words, undo);
   }
-
-  const clock = (at) => new Date(at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hour12: false });
 
   function restore(field) {
     const key = field.dataset.draft;
@@ -109,15 +82,7 @@
       ...[...document.querySelectorAll("[data-draft-form]")].map((form) => form.dataset.draftForm),
     ]);
     const oldest = Date.now() - KEEP_DAYS * 86_400_000;
-    let keys = [];
-    try {
-      keys = Object.keys(localStorage);
-    } catch {
-      return;
-    }
-    for (const stored of keys) {
-      if (!stored.startsWith(PREFIX)) continue;
-      const key = stored.slice(PREFIX.length);
+    for (const key of keys()) {
       const draft = read(key);
       if (!draft || draft.at < oldest || (draft.sent && !here.has(key))) write(key, null);
     }

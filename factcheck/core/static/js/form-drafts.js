@@ -3,27 +3,7 @@
 // then it is put back, and else only offered. What is dropped when is told in drafts.js, which also clears up.
 (() => {
   "use strict";
-  const PREFIX = "draft:";
-
-  function read(key) {
-    try {
-      return JSON.parse(localStorage.getItem(PREFIX + key));
-    } catch {
-      return null;
-    }
-  }
-
-  function write(key, draft) {
-    try {
-      if (draft) localStorage.setItem(PREFIX + key, JSON.stringify(draft));
-      else localStorage.removeItem(PREFIX + key);
-      return true;
-    } catch {
-      return false; // storage full or refused
-    }
-  }
-
-  const clock = (at) => new Date(at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hour12: false });
+  const { read, write, clock, say } = window.draftStore;
   const timers = new WeakMap();
 
   const whole = (root) => [...root.querySelectorAll("form[data-draft-form]")];
@@ -66,14 +46,7 @@
       place.setAttribute("role", "status");
       form.prepend(place);
     }
-    place.textContent = words;
-    if (!undo) return;
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "btn sm quiet";
-    button.textContent = undo.words;
-    button.addEventListener("click", undo.act);
-    place.append(" ", button);
+    say(place, words, undo);
   }
 
   function keepForm(form, sent = false) {
@@ -138,9 +111,12 @@
       }
       if (event.submitter?.hasAttribute("data-drop-draft")) write(form.dataset.draftForm, null);
       else keepForm(form, true);
+      // A draft that left after the form would be taken for another window's.
+      if (!form.hasAttribute("hx-post")) form.dataset.draftSubmitted = "";
     },
     true,
   );
+  addEventListener("pageshow", () => whole(document).forEach((form) => delete form.dataset.draftSubmitted));
   addEventListener("pagehide", () => {
     whole(document).forEach((form) => {
       if ("draftDirty" in form.dataset && !read(form.dataset.draftForm)?.sent) keepForm(form);
@@ -164,6 +140,10 @@
     const place = state(event.detail.elt) || state(event.detail.target);
     const form = place?.closest("form");
     if (!form) return;
+    if (form.dataset.draftSubmitted !== undefined) {
+      event.preventDefault();
+      return;
+    }
     keepForm(form);
     delete form.dataset.draftDirty;
     form.dataset.draftSending = "";
@@ -175,6 +155,8 @@
     if (signedOut(xhr)) {
       event.detail.shouldSwap = false;
       whole(document).forEach((form) => keepForm(form));
+      // What only looked something up loses nothing by it: the draft, which is on its way too, says that it is over.
+      if (!place && event.detail.requestConfig.verb === "get") return;
       if (!place) {
         location.assign(`/sign-in/?next=${encodeURIComponent(location.pathname)}`);
         return;
