@@ -9,6 +9,7 @@ import os
 from typing import Any
 
 from celery import Celery
+from celery.schedules import crontab
 from celery.signals import worker_process_init, worker_ready
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
@@ -18,6 +19,7 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.conf.beat_schedule = {
     "beat-heart": {"task": "core.beat_heart", "schedule": 15.0},
     "seal-history": {"task": "core.seal_history", "schedule": 30.0},
+    "verify-history": {"task": "core.verify_history", "schedule": crontab(hour=3, minute=17)},
     "sweep-outbox": {"task": "reviews.sweep_outbox", "schedule": 30.0},
     "sweep-imports": {"task": "claims.sweep_imports", "schedule": 10.0},
     "poll-feeds": {"task": "claims.poll_feeds", "schedule": 60.0},

@@ -255,6 +255,8 @@ RECHECK_DAYS = env_int("RECHECK_DAYS", 7)  # between two looks at a source that 
 
 # Signs the heads of the history. Without one the history is sealed and can be verified, but no head is signed.
 HISTORY_KEY = env_secret("HISTORY_KEY", "") or (kept_secret(VAR / "history_key") if IS_EMBEDDED else "")
+# Public keys in hexadecimal that signed heads before HISTORY_KEY was changed.
+HISTORY_OLD_KEYS = env_list("HISTORY_OLD_KEYS", [])
 # Where signed heads are exported: better on another disk than the database.
 HISTORY_HEADS = Path(env("HISTORY_HEADS", str(VAR / "history" / "heads.jsonl")))
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from factcheck.core.later import broker_answers
 from factcheck.core.models import Heartbeat
+from factcheck.core.watching import history_state
 
 _DEAF_AFTER = timedelta(minutes=2)
 
@@ -25,6 +26,7 @@ def ready(request: HttpRequest) -> JsonResponse:
     checks = {"database": _database(), "broker": "ok" if broker_answers() else "away"}
     if checks["database"] == "ok":
         checks["worker"] = _worker()
+        checks["history"] = history_state()
     return JsonResponse(checks, status=200 if checks["database"] == "ok" else 503)
 
 

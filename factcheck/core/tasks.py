@@ -4,7 +4,9 @@ from celery import shared_task
 from django.utils import timezone
 
 from factcheck.core.models import Heartbeat
+from factcheck.core.once import only_one
 from factcheck.core.sealing import seal
+from factcheck.core.watching import look_at_history
 
 
 @shared_task(name="core.beat_heart")
@@ -17,3 +19,10 @@ def beat_heart() -> None:
 def seal_history() -> int:
     """Seal what has happened since the last turn; how many events."""
     return seal().seals
+
+
+@shared_task(name="core.verify_history")
+def verify_history() -> bool:
+    """Verify the whole history and keep what was found for `/readyz`; whether it is whole, or somebody else looks."""
+    with only_one("core.verify_history") as is_ours:
+        return not is_ours or look_at_history()

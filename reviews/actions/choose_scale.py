@@ -27,8 +27,10 @@ def choose_scale(scale_id: int, *, by: User) -> Scale:
         return scale
     if scale.retired_at is not None:
         raise WrongState(f"{scale} is retired. Make a new version of it.")
+    before = Scale.objects.filter(is_default=True).first()
     Scale.objects.filter(is_default=True).update(is_default=False)
     scale.is_default = True
     scale.save(update_fields=["is_default"])
-    record(EventKind.SCALE_CHOSEN, by=by, about=scale, data={"name": scale.name, "version": scale.version})
+    data = {"name": scale.name, "version": scale.version, "changes": {"scale": [str(before or ""), str(scale)]}}
+    record(EventKind.SCALE_CHOSEN, by=by, about=scale, data=data)
     return scale

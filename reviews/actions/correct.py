@@ -78,9 +78,8 @@ def correct(
             new={name: after for name, (_, after) in changes.items()},
         ),
     )
-    move(
-        review, Step.CORRECT, by=by, data={"publication": publication.pk, "version": publication.version, "kind": kind}
-    )
+    data = {"publication": publication.pk, "version": publication.version, "kind": kind, "changes": changes}
+    move(review, Step.CORRECT, by=by, data=data)
     return publication
 
 

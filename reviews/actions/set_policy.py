@@ -1,6 +1,7 @@
 """An editor decides how reviews of a topic, of a desk or of the house are worked on."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from django.db import transaction
 
@@ -58,7 +59,10 @@ def set_policy(
         "assessments_needed": assessments_needed,
         "set_by": by,
     }
+    standing = Policy.objects.filter(topic=of_topic, desk=of_desk).first()
+    before = _shown(standing) if standing else dict.fromkeys([*given, "works_at", "scale", "assessments_needed"])
     policy, _ = Policy.objects.update_or_create(topic=of_topic, desk=of_desk, defaults=wished)
+    after = _shown(policy)
     decided = {name: value for name, value in given.items() if value is not None}
     record(
         EventKind.POLICY_SET,
@@ -71,9 +75,21 @@ def set_policy(
             "scale": policy.scale_id,
             "assessments_needed": assessments_needed,
             **decided,
+            "changes": {name: [before[name], after[name]] for name in after if before[name] != after[name]},
         },
     )
     return policy
+
+
+def _shown(policy: Policy) -> dict[str, Any]:
+    """What a policy decides, as the history tells it."""
+    numbers = {name: getattr(policy, name) for name in POLICY_NUMBERS}
+    return {
+        **numbers,
+        "works_at": policy.works_at.slug if policy.works_at else None,
+        "scale": str(policy.scale) if policy.scale else None,
+        "assessments_needed": policy.assessments_needed,
+    }
 
 
 def _faults(

@@ -1,5 +1,6 @@
 """What an event changed, as it was before and as it was after."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,9 @@ _ONE = {
     EventKind.REVIEW_MOVED: "Desk",
     EventKind.REVIEW_BY_SET: "To look at again",
 }
+
+
+_NAME = re.compile(r"[a-z_]+")
 
 
 @dataclass(frozen=True)
@@ -34,10 +38,9 @@ def changed(event: Event) -> tuple[Changed, ...]:
         return (Changed("Seen by", *((before, after) if kind is EventKind.TOPIC_RESTRICTED else (after, before))),)
     if kind in _ONE:
         return (Changed(_ONE[kind], _words(data.get("from")), _words(data.get("to"))),)
-    if kind is EventKind.ROW_CHANGED:
-        return tuple(
-            Changed(_column(name), _words(before), _words(after)) for name, (before, after) in data["changed"].items()
-        )
+    named = data.get("changed" if kind is EventKind.ROW_CHANGED else "changes")
+    if named:
+        return tuple(Changed(_column(name), _words(before), _words(after)) for name, (before, after) in named.items())
     if "step" in data and data.get("from") not in (None, data.get("to")):
         return (Changed("State", _words(data["from"]), _words(data["to"])),)
     return tuple(Changed(change.what, change.before, change.after) for change in changes_of(event))
@@ -49,8 +52,16 @@ def _day(moment: Any) -> str:
 
 
 def _column(name: str) -> str:
-    return name.removesuffix("_id").replace("_", " ")
+    return name.removesuffix("_id").replace("_", " ").capitalize()
 
 
 def _words(value: Any) -> str:
-    return str(value).replace("_", " ") if value not in (None, "") else "nothing"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return ", ".join(map(str, value)) or "nothing"
+    if value in (None, ""):
+        return "nothing"
+    text = str(value)
+    # The name of a state or a finding; what a person wrote stays as it is.
+    return text.replace("_", " ") if _NAME.fullmatch(text) else text

@@ -37,7 +37,10 @@ def ready() -> tuple[int, dict[str, str]]:
 
 @pytest.mark.django_db
 def test_a_desk_whose_worker_was_never_heard_of_is_ready() -> None:
-    assert ready() == (200, {"database": "ok", "broker": "ok", "worker": "not heard of yet"})
+    assert ready() == (
+        200,
+        {"database": "ok", "broker": "ok", "worker": "not heard of yet", "history": "not verified yet"},
+    )
 
 
 @pytest.mark.django_db
@@ -49,7 +52,10 @@ def test_the_beat_of_a_worker_is_heard_and_its_silence_told() -> None:
         clock.shift(timedelta(seconds=119))
         assert ready()[1]["worker"] == "ok"
         clock.shift(timedelta(seconds=61))
-        assert ready() == (200, {"database": "ok", "broker": "ok", "worker": "silent for 180 s"})
+        assert ready() == (
+            200,
+            {"database": "ok", "broker": "ok", "worker": "silent for 180 s", "history": "not verified yet"},
+        )
         beat_heart()
         assert ready()[1]["worker"] == "ok"
 

@@ -86,6 +86,9 @@ def filled(cast: dict[str, User]) -> Ids:
     spare = published.review.assignments.create(
         round=9, part="second", user=cast["rita"], assigned_by=erin, lease_until=_now()
     )
+    published.review.assignments.create(
+        round=9, part="first", user=cast["noor"], assigned_by=erin, lease_until=_now(), released_at=_now()
+    )
     topic = Topic.objects.get()
     lone = alone(cast)
     newsroom = fill_the_desk(cast, topic, lone)
@@ -94,7 +97,7 @@ def filled(cast: dict[str, User]) -> Ids:
         "source": f"'{source.pk}'", "party": party.pk, "rita": cast["rita"].pk, "scale": scale.pk,
         "strange": strange.pk, "adjudicating": deciding.pk, "spare": spare.pk, "review": published.review_id,
         "lone": lone.pk,
-        "desk": newsroom.pk, "ada": cast["ada"].pk, "erin": erin.pk,
+        "desk": newsroom.pk, "ada": cast["ada"].pk, "noor": cast["noor"].pk, "erin": erin.pk,
     }  # fmt: skip
 
 

@@ -149,6 +149,8 @@ assessment_scale_of_its_review | reviews_assessment | review_id = {review} | by_
 assignment_one_holder_a_part | reviews_assignment | | user_id = {rita}
 assignment_one_part | reviews_assignment | part = 'first' | part = 'adjudicator'
 assignment_one_part | reviews_assignment | part = 'first' | part = 'second', round = round + 1
+assignment_outsider_decides | reviews_assignment | part = 'adjudicator' AND done_at IS NULL | user_id = {noor}
+assignment_outsider_decides | reviews_assignment | part = 'adjudicator' AND done_at IS NULL | user_id = {noor}, released_at = now()
 reviews_correction_publication_id_key | reviews_correction | |
 comeback_once | reviews_comeback | |
 reviews_desk_name_key | reviews_desk | | slug = 'other'

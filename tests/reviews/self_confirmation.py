@@ -25,7 +25,7 @@ from reviews.actions.send_back import send_back
 from reviews.actions.submit_assessment import submit_assessment
 from reviews.actions.take_next import take_next
 from reviews.models import AttributionFinding, Part, Review
-from tests.factories import AS_OF, assess, assigned, held_until, make_review
+from tests.factories import AS_OF, assess, assigned, held_until, make_evidence, make_review
 
 Cast = dict[str, User]
 # Nobody may stand behind two of these. One statement, so that it costs little after each of thousands of tries.
@@ -39,6 +39,9 @@ UNION ALL SELECT 'an assessment for another', a.review_id FROM reviews_assessmen
 UNION ALL SELECT 'decided on their own', v.review_id FROM reviews_verdict v
     JOIN reviews_assessment a ON a.review_id = v.review_id AND a.by_id = v.decided_by_id
     WHERE v.basis = 'adjudication'
+UNION ALL SELECT 'decides what they were in', s.review_id FROM reviews_assignment s
+    JOIN reviews_assignment p ON (p.review_id, p.round, p.user_id) = (s.review_id, s.round, s.user_id)
+    WHERE s.part = 'adjudicator' AND s.released_at IS NULL AND p.part IN ('first', 'second')
 UNION ALL SELECT 'published alone', p.review_id FROM reviews_publication p
     JOIN reviews_verdict v ON v.id = p.verdict_id
     WHERE p.status <> 'retracted' AND NOT EXISTS (
@@ -88,6 +91,7 @@ def cases(cast: Cast) -> list[Case]:
             assess(review, who)
             assess(review, cast["ben"], rating)
             add(stand, review)
+        add("handed back, others differ", left(cast, who))
         review = alone(cast, who)
         add("decided alone", review)
         review = alone(cast, who)
@@ -110,6 +114,17 @@ def alone(cast: Cast, who: User) -> Review:
     """A review that one person alone assessed."""
     review = assigned(make_review(cast["erin"], assessments_needed=1), cast["erin"], who)
     assess(review, who)
+    return review
+
+
+def left(cast: Cast, who: User) -> Review:
+    """A split review in which somebody left evidence before they handed their part back."""
+    review = assigned(make_review(cast["erin"]), cast["erin"], who)
+    make_evidence(review, who)
+    release_review(review.pk, by=who)
+    assigned(review, cast["erin"], cast["ben"], cast["noor"])
+    assess(review, cast["ben"])
+    assess(review, cast["noor"], "half-true")
     return review
 
 

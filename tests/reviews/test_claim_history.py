@@ -18,16 +18,23 @@ from claims.actions.edit_claim import edit_claim
 from claims.extraction.candidate import Bound
 from claims.models import Claim, ClaimState, Topic
 from factcheck.core.audit import record
+from factcheck.core.capabilities import Role
 from factcheck.core.events import EventKind
-from factcheck.core.models import User
+from factcheck.core.models import Event, User
+from reviews.actions.add_desk import add_desk
+from reviews.actions.change_desk import change_desk
+from reviews.actions.change_person import change_person
+from reviews.actions.correct import correct
 from reviews.actions.publish import publish
+from reviews.actions.set_policy import set_policy
 from reviews.actions.set_priority import set_priority
 from reviews.models import EvidenceStance
 from reviews.queries.claim_history import claim_events, claim_lines
 from reviews.queries.history import Line
+from reviews.queries.history_changes import changed
 from reviews.queries.history_words import WORDS
 from reviews.workflow import State
-from tests.factories import assess, assigned, in_state, make_claim, make_evidence, make_review
+from tests.factories import assess, assigned, in_state, make_claim, make_evidence, make_publication, make_review
 
 _TOKEN = re.compile(rb'(name="csrfmiddlewaretoken" value="|X-CSRFToken": "|X-CSRFToken&quot;: &quot;)[A-Za-z0-9]{64}')
 pytestmark = pytest.mark.django_db
@@ -147,3 +154,29 @@ def test_the_page_and_the_call_say_the_same_in_pages(
         "words": "added the claim",
         "changes": [],
     }
+
+
+def test_a_correction_says_what_was_and_what_is(cast: dict[str, User]) -> None:
+    published = make_publication(cast)
+    correct(published.review_id, by=cast["erin"], what="The words.", why="They misled.", rationale="In other words.")
+    line = next(line for line in told(cast["erin"], published.review.claim) if "corrected" in line.words)
+    assert [(c.what, c.before != c.after, c.after) for c in line.changes] == [("Rationale", True, "In other words.")]
+
+
+def test_rules_of_the_house_say_what_was_and_what_is(cast: dict[str, User]) -> None:
+    """Of a policy, a scale, a desk and a person: the words of each event, wherever it is read."""
+    erin, adam = cast["erin"], cast["adam"]
+    set_policy(by=erin, numbers={"due_days": 5})
+    set_policy(by=erin, numbers={"due_days": 7}, assessments_needed=1)
+    add_desk(by=adam, name="Iran")
+    change_desk("iran", by=adam, members=["ada"], is_open=False)
+    change_person("ada", by=adam, role=Role.EDITOR)
+    kinds = [EventKind.POLICY_SET, EventKind.DESK_CHANGED, EventKind.PERSON_CHANGED]
+    events = Event.objects.filter(kind__in=kinds).order_by("id")
+    said = [sorted((c.what, c.before, c.after) for c in changed(event)) for event in events]
+    assert said == [
+        [("Due days", "nothing", "5")],
+        [("Assessments needed", "nothing", "1"), ("Due days", "5", "7")],
+        [("Is open", "yes", "no"), ("Members", "nothing", "ada")],
+        [("Role", "reviewer", "editor")],
+    ]

@@ -76,7 +76,8 @@ def test_events_cannot_be_emptied(db: None) -> None:
 def test_one_part_a_person_holds_without_the_trigger_too(desk: Ids) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # a table with a check to come is not altered
-        cursor.execute("ALTER TABLE reviews_assignment DISABLE TRIGGER assignment_one_part")
+        for name in ("assignment_one_part", "assignment_outsider_decides"):
+            cursor.execute(f"ALTER TABLE reviews_assignment DISABLE TRIGGER {name}")
     statement = again("reviews_assignment", "part = 'first'", "part = 'adjudicator'")
     assert refused_by(statement) == "assignment_one_part_a_person"
 

@@ -125,7 +125,7 @@ def test_the_watch_sees_what_it_watches_for(cast: dict[str, User]) -> None:
                 seen.update(kind for kind, _ in confirmed())
     assert set(seen) == {
         "two parts", "two assessments of a round", "an assessment for another", "decided on their own",
-        "published alone",
+        "published alone", "decides what they were in",
     }  # fmt: skip
 
 

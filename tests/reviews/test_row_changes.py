@@ -2,16 +2,12 @@
 
 # ruff: noqa: S608 - statements of these tests' own
 import re
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 import psycopg
 import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
-from django.test import Client
-from django.urls import reverse
-from rest_framework.test import APIClient
 
 from claims.actions.add_document import add_document
 from claims.actions.add_topic import add_topic
@@ -24,14 +20,12 @@ from factcheck.core.management.commands.grant_rights import ROLE
 from factcheck.core.models import Event, User
 from reviews.actions.correct import correct
 from reviews.actions.renew_lease import renew_lease
-from reviews.models import Comment, Notice, Part, Review
-from reviews.notify.dispatch import drain
-from reviews.queries.history import history
+from reviews.models import Comment, Review
 from tests.claims.importing import imported_file
-from tests.conftest import quiet_triggers, worker_environment
-from tests.factories import assess, assigned, make_claim, make_document, make_evidence, make_publication, make_review
+from tests.conftest import quiet_triggers
+from tests.factories import assigned, make_claim, make_document, make_evidence, make_publication, make_review
 from tests.reviews.filled import filled
-from tests.reviews.watched_rows import CHANGES, WATCHED
+from tests.reviews.watched_rows import CHANGES, WATCHED, noted, owner, raw
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -48,24 +42,6 @@ def switch(how: str) -> None:
     with connection.cursor() as cursor:
         for name, table in quiet_triggers():
             cursor.execute(f"ALTER TABLE {table} {how} TRIGGER {name}")
-
-
-def noted() -> list[dict[str, Any]]:
-    return list(Event.objects.filter(kind=EventKind.ROW_CHANGED).order_by("id").values_list("data", flat=True))
-
-
-def raw(*statements: str, user: str = "") -> None:
-    """In one transaction of a connection of its own, as whoever types SQL does it."""
-    address = worker_environment()["DATABASE_URL"]
-    if user:
-        address = address.replace(f"user={owner()}", f"user={user}")
-    with psycopg.connect(address) as session:
-        for statement in statements:
-            session.execute(statement)
-
-
-def owner() -> str:
-    return str(connection.settings_dict["USER"])
 
 
 # --- which tables ------------------------------------------------------------------------------------------
@@ -260,54 +236,3 @@ def test_an_import_is_its_own_history(cast: dict[str, User], watched: None) -> N
         f"DELETE FROM claims_claim WHERE id = {gone.pk}",
     )
     assert (noted()[-1]["table"], noted()[-1]["did"]) == ("claims_claim", "delete")
-
-
-# --- who is told -------------------------------------------------------------------------------------------
-
-
-def test_administrators_are_told_once_a_transaction(cast: dict[str, User]) -> None:
-    for _ in range(3):
-        make_review(cast["erin"])
-    drain()
-    raw("UPDATE reviews_review SET priority = 1")
-    drain()
-    assert len(noted()) == 3
-    notices = Notice.objects.filter(event__kind=EventKind.ROW_CHANGED)
-    assert [notice.person.username for notice in notices] == ["adam"]
-
-
-def test_the_history_says_so_in_words(cast: dict[str, User]) -> None:
-    review = make_review(cast["erin"])
-    raw(f"UPDATE reviews_review SET priority = 1 WHERE id = {review.pk}")
-    line = history(cast["erin"], review)[-1]
-    assert (line.who, line.words) == ("Somebody", f"changed the review directly in the database, as {owner()}")
-    assert [(each.what, each.before, each.after) for each in line.changes] == [("priority", "2", "1")]
-
-
-def test_the_blind_learn_nothing_of_it(
-    cast: dict[str, User], as_person: Callable[[str], Client], api: Callable[..., APIClient]
-) -> None:
-    review = assigned(make_review(cast["erin"]), cast["erin"], cast["ada"], cast["ben"])
-    addresses = [
-        reverse("claim_history", args=[review.claim_id]), reverse("api_claim_events", args=[review.claim_id]),
-        reverse("api_events", args=[review.pk]),
-    ]  # fmt: skip
-
-    def seen(name: str) -> list[str]:
-        answers = [(as_person if "/api/" not in each else api)(name).get(each) for each in addresses]
-        return [answer.content.decode() for answer in answers]
-
-    assess(review, cast["ada"])
-    raw(
-        f"UPDATE reviews_assignment SET assigned_at = now() WHERE part = '{Part.FIRST}'",
-        "ALTER TABLE reviews_assessment DISABLE TRIGGER assessment_immutable",
-        "UPDATE reviews_assessment SET rationale = 'Turned round.'",
-        "SET CONSTRAINTS ALL IMMEDIATE",
-        "ALTER TABLE reviews_assessment ENABLE TRIGGER assessment_immutable",
-    )
-    assert len(noted()) == 2
-    for name in ("ben", "noor", "rita"):
-        assert not any("directly in the database" in text or "row.changed" in text for text in seen(name)), name
-    assert all("directly in the database" in text or "row.changed" in text for text in seen("erin"))
-    assess(review, cast["ben"])
-    assert "Turned round." in seen("ben")[0]

@@ -1,5 +1,14 @@
 """The tables whose rows are watched, what of them is not, and a change past the verbs of each."""
 
+from typing import Any
+
+import psycopg
+from django.db import connection
+
+from factcheck.core.events import EventKind
+from factcheck.core.models import Event
+from tests.conftest import worker_environment
+
 _ALL = ("row_added", "row_changed", "row_emptied", "row_removed")
 _KEPT = ("row_changed", "row_emptied", "row_removed")
 # table: columns that leave nothing, triggers
@@ -71,3 +80,21 @@ CHANGES = {
     "reviews_interest": "note = note || '!'",
     "reviews_leave": "note = note || '!'",
 }
+
+
+def noted() -> list[dict[str, Any]]:
+    return list(Event.objects.filter(kind=EventKind.ROW_CHANGED).order_by("id").values_list("data", flat=True))
+
+
+def raw(*statements: str, user: str = "") -> None:
+    """In one transaction of a connection of its own, as whoever types SQL does it."""
+    address = worker_environment()["DATABASE_URL"]
+    if user:
+        address = address.replace(f"user={owner()}", f"user={user}")
+    with psycopg.connect(address) as session:
+        for statement in statements:
+            session.execute(statement)
+
+
+def owner() -> str:
+    return str(connection.settings_dict["USER"])

@@ -8,8 +8,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from factcheck.core.examining import Exported
 from factcheck.core.heads import NotAHead, read_heads
-from factcheck.core.history_keys import Key, name_of
+from factcheck.core.history_keys import name_of
 from factcheck.core.verifying import verify
+from factcheck.core.watching import own_keys
 
 
 class Command(BaseCommand):
@@ -42,13 +43,13 @@ class Command(BaseCommand):
 
 def keys_of(named: list[str]) -> dict[str, bytes]:
     """Public keys that may have signed, by name: the desk's own, and those named. Raises CommandError."""
-    keys = [Key(settings.HISTORY_KEY).public] if settings.HISTORY_KEY else []
+    keys = []
     for text in named:
         try:
             keys.append(bytes.fromhex(text))
         except ValueError:
             raise CommandError(f"A public key is 64 hexadecimal digits, not {text[:80]}.") from None
-    return {name_of(key): key for key in keys}
+    return own_keys() | {name_of(key): key for key in keys}
 
 
 def exported_heads(path: Path | None) -> list[Exported]:
