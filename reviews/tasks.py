@@ -12,6 +12,7 @@ from reviews.actions.check_quotes import check_quotes, unchecked_sources
 from reviews.actions.expire_leases import expire_leases
 from reviews.actions.hand_back_unseen import hand_back_unseen
 from reviews.actions.hold_review import resume_held
+from reviews.actions.propose_derivations import propose_derivations, propose_from
 from reviews.actions.recheck_citations import note_changes, recheck_citations
 from reviews.actions.rerank import rerank_claim, rerank_lately
 from reviews.actions.warn_leases import warn_leases
@@ -100,6 +101,18 @@ def sweep_quotes() -> int:
     for source_id in ids:
         check_quotes_task.delay(source_id=str(source_id))
     return len(ids)
+
+
+@shared_task(name="reviews.propose_from")
+def propose_from_task(source_id: str) -> int:
+    """Look in the reviews of a source for what it, or another, was taken from."""
+    return propose_from(UUID(source_id))
+
+
+@shared_task(name="reviews.propose_derivations")
+def propose_derivations_task(review_id: int, owner_id: int = 0) -> int:
+    """Look in a review for what its sources were taken from; in a blind round among those of `owner_id`."""
+    return propose_derivations(review_id, owner_id=owner_id or None)
 
 
 @shared_task(name="reviews.bring_back")

@@ -122,3 +122,4 @@ def _keep(source: Source, copy: Copy) -> None:
 def tell_of_copy(source: Source) -> None:
     """Have what waits for a copy of a source look at it, by name: whoever does lies above."""
     after_commit("reviews.check_quotes", source_id=str(source.pk))
+    after_commit("reviews.propose_from", source_id=str(source.pk))

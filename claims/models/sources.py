@@ -93,6 +93,13 @@ class Derivation(models.Model):
     judged_at = models.DateTimeField(null=True, blank=True)
     proposed_by = models.CharField(max_length=40, blank=True, default="", help_text="the rule that proposed it")
     words = models.TextField(blank=True, default="", help_text="the passage that a proposal rests on")
+    marked = models.TextField(blank=True, default="", help_text="the part of the passage that shows it")
+    words_start = models.PositiveIntegerField(null=True, blank=True, help_text="code points into the copy's text")
+    # Copies are made by the thousand and looked at by the one: nothing asks which derivations one bears.
+    copy = models.ForeignKey(
+        "claims.Snapshot", null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    reason = models.CharField(max_length=500, blank=True, default="", help_text="why it was dismissed")
 
     class Meta:
         constraints = [

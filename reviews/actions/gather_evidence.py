@@ -57,8 +57,10 @@ def gather_evidence(
         raise Conflict(f"You have {source.title[:80]} as {stance} already.") from error
     record_evidence(EventKind.EVIDENCE_ADDED, evidence, by)
     if source.copy_state == CopyState.KEPT:
-        # One that is asked for wakes this when it comes.
+        # One that is asked for wakes this, and what follows, when it comes.
         after_commit("reviews.check_quotes", source_id=str(source.pk))
+    if source.copy_state != CopyState.ASKED:
+        after_commit("reviews.propose_from", source_id=str(source.pk))
     return evidence
 
 

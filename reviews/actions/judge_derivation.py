@@ -37,7 +37,7 @@ def judge_derivation(key: UUID, *, by: User, state: DerivationState, basis: str 
         raise Invalid(Fault("A person judges: shown, alleged or dismissed.", "/state"))
     if state is DerivationState.DISMISSED and not words:
         raise Invalid(Fault("Say why it is dismissed.", "/basis"))
-    derivation = settle_derivation(found.pk, by=by, state=state, basis=words)
+    derivation = settle_derivation(found.pk, by=by, state=state, words=words)
     record(
         EventKind.DERIVATION_JUDGED,
         by=by,

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from factcheck.core.capabilities import Can
 from factcheck.core.errors import Fault, Invalid, WrongState
+from factcheck.core.later import after_commit
 from factcheck.core.models import User
 from factcheck.core.permissions import require
 from factcheck.core.text import UnstorableText, refuse_unstorable
@@ -132,6 +133,8 @@ def _settle_if_in(review: Review, latest: Assessment, *, by: User) -> None:
         assessments = list(review.assessments.filter(round=review.round).select_related("rating", "assignment"))
     if len(assessments) < review.assessments_needed:
         return
+    # Now the sources of one may be compared with those of the other.
+    after_commit("reviews.propose_derivations", review_id=review.pk)
     opinions = [Opinion(item.rating.slug, item.rating.value, item.attribution) for item in assessments]
     index = settle(opinions, latest.scale.tolerance)
     if index is None:

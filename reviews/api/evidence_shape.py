@@ -65,12 +65,15 @@ class DerivationOut(serializers.ModelSerializer[Derivation]):
     judged_by = serializers.SerializerMethodField(
         help_text='username; "reviewer" while a review that it is used in is split between them'
     )
+    copy = serializers.UUIDField(
+        source="copy.key", read_only=True, default=None, allow_null=True, help_text="the copy that `words` stand in"
+    )
 
     class Meta:
         model = Derivation
         fields = [
-            "id", "source", "from_source", "from_party", "state", "basis", "proposed_by", "words", "judged_by",
-            "judged_at",
+            "id", "source", "from_source", "from_party", "state", "basis", "proposed_by", "words", "marked",
+            "words_start", "copy", "reason", "judged_by", "judged_at",
         ]  # fmt: skip
 
     def get_judged_by(self, derivation: Derivation) -> str | None:

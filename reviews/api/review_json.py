@@ -144,7 +144,7 @@ def review_json(request: Request, review: Review) -> dict[str, Any]:
         "version": review.version if sees else None,
         "assignments": parts,
         "evidence": evidence,
-        "origins": independence(review.claim, evidence).as_data(),
+        "origins": independence(review.claim, evidence, person=person).as_data(),
         "assessments": visible_assessments(person, review, sees=sees).select_related("by", "rating")
         if may_have_assessments
         else [],

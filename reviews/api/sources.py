@@ -1,4 +1,4 @@
-"""Sources of evidence, their archived copies, and what they were taken from."""
+"""Sources of evidence and their archived copies."""
 
 from typing import Any
 from uuid import UUID
@@ -13,16 +13,14 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 from rest_framework.views import APIView
 
-from claims.models import DerivationState, Snapshot, Source, SourceKind
+from claims.models import Snapshot, Source, SourceKind
 from factcheck.core.rest import NewestFirst, declared
 from factcheck.core.users import caller
 from reviews.access import source_for
 from reviews.actions.copy_source import copy_source
-from reviews.actions.derive_known_source import derive_known_source
-from reviews.actions.judge_derivation import judge_derivation
 from reviews.actions.keep_uploaded_copy import keep_uploaded_copy
 from reviews.actions.name_source import name_source
-from reviews.api.evidence_shape import CopyIn, DerivationOut, JudgeIn, SourceDeriveIn, SourceDetail, SourceIn
+from reviews.api.evidence_shape import CopyIn, SourceDetail, SourceIn
 from reviews.api.serializers import SourceOut
 from reviews.api.snapshots import Newest, SnapshotOut
 from reviews.queries.derivations import derivations_of, unnamed_judges, visible_sources
@@ -70,29 +68,6 @@ class SourceView(APIView):
         return Response(SourceDetail(told, context=context).data)
 
 
-class SourceDerivations(APIView):
-    @extend_schema(operation_id="sources_derive", request=SourceDeriveIn, responses={201: DerivationOut})
-    def post(self, request: Request, source_id: UUID) -> Response:
-        """Say what a source was taken from: `from_source` or `from_party`. Saying it again judges it anew."""
-        sent = SourceDeriveIn(data=request.data)
-        sent.is_valid(raise_exception=True)
-        fields = sent.validated_data
-        state = DerivationState(fields.pop("state"))
-        made = derive_known_source(source_id, by=caller(request), state=state, **fields)
-        return Response(DerivationOut(made).data, status=status.HTTP_201_CREATED)
-
-
-class JudgeDerivation(APIView):
-    @extend_schema(operation_id="derivations_judge", request=JudgeIn, responses=DerivationOut)
-    def post(self, request: Request, key: UUID) -> Response:
-        """Accept what was proposed or said as shown or as alleged, or dismiss it with the reason in `basis`."""
-        sent = JudgeIn(data=request.data)
-        sent.is_valid(raise_exception=True)
-        fields = sent.validated_data
-        made = judge_derivation(key, by=caller(request), state=DerivationState(fields.pop("state")), **fields)
-        return Response(DerivationOut(made).data)
-
-
 class UploadCopy(APIView):
     parser_classes = (MultiPartParser,)
 
@@ -137,9 +112,7 @@ _SOURCE = "sources/<uuid:source_id>"
 urlpatterns = [
     path("sources", Sources.as_view(), name="api_sources"),
     path(_SOURCE, SourceView.as_view(), name="api_source"),
-    path(f"{_SOURCE}/derivations", SourceDerivations.as_view(), name="api_source_derivations"),
     path(f"{_SOURCE}/snapshots", SourceSnapshots.as_view(), name="api_source_snapshots"),
     path(f"{_SOURCE}/archive", ArchiveSource.as_view(), name="api_source_archive"),
     path(f"{_SOURCE}/upload", UploadCopy.as_view(), name="api_source_upload"),
-    path("derivations/<uuid:key>/judge", JudgeDerivation.as_view(), name="api_derivation_judge"),
 ]

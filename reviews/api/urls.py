@@ -9,6 +9,7 @@ _EVIDENCE = f"{_REVIEW}/evidence/<uuid:evidence_id>"
 
 urlpatterns = [
     path("", include("reviews.api.comments")),
+    path("", include("reviews.api.derivations")),
     path("", include("reviews.api.drafts")),
     path("", include("reviews.api.history")),
     path("", include("reviews.api.persons")),

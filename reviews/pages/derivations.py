@@ -13,13 +13,16 @@ from claims.models import DerivationState
 from factcheck.core.capabilities import Can
 from factcheck.core.errors import NotAllowed, NotFound
 from factcheck.core.permissions import require
+from factcheck.core.posted import posted
 from factcheck.core.users import caller
 from reviews.actions.derive_evidence import derive_evidence
 from reviews.actions.judge_derivation import judge_derivation
+from reviews.actions.look_for_derivations import look_for_derivations
+from reviews.actions.undo_dismissal import undo_dismissal
 from reviews.pages.errand import send
 from reviews.pages.evidence_form import JudgeForm
 from reviews.pages.forms import DeriveForm
-from reviews.queries.derivations import derivation_for, judges, unnamed_judges
+from reviews.queries.derivations import NOT_YOURS, derivation_for, judges, unnamed_judges
 from reviews.queries.review_page import review_page
 
 
@@ -66,9 +69,7 @@ def derivation_judge(request: HttpRequest, pk: int, key: UUID) -> HttpResponse:
     if card is None:
         raise NotFound("There is no such evidence in this round.")
     if not judges(person, page.review):
-        raise NotAllowed(
-            "What a source was taken from is said by who works on it and, once the round is in, by editors."
-        )
+        raise NotAllowed(NOT_YOURS)
     # The board has a button for each way to accept a proposal.
     is_new = derivation.state == DerivationState.PROPOSED
     form = JudgeForm(request.POST or None, initial={"state": DerivationState.DISMISSED if is_new else derivation.state})
@@ -87,7 +88,25 @@ def derivation_judge(request: HttpRequest, pk: int, key: UUID) -> HttpResponse:
     return render(request, "reviews/judge_derivation.html", {**context, "form": form}, status=status)
 
 
+@posted("review")
+def derivations_look(request: HttpRequest, pk: int) -> HttpResponse:
+    """Have a worker look for what the sources of a review were taken from."""
+    look_for_derivations(pk, by=caller(request))
+    messages.success(request, "A worker looks through the kept copies. Load the page again to see what it proposes.")
+    return redirect(f"{reverse('review', args=[pk])}#proposals")
+
+
+@posted("review")
+def derivation_undo(request: HttpRequest, pk: int, key: UUID) -> HttpResponse:
+    """Put a dismissed proposal back among those that wait."""
+    undo_dismissal(key, by=caller(request))
+    messages.success(request, "The proposal waits again.")
+    return redirect(f"{reverse('review', args=[pk])}#proposals")
+
+
 urlpatterns = [
+    path("reviews/<int:pk>/derivations/look/", derivations_look, name="derivations_look"),
+    path("reviews/<int:pk>/derivations/<uuid:key>/undo/", derivation_undo, name="derivation_undo"),
     path("reviews/<int:pk>/derivations/<uuid:key>/judge/", derivation_judge, name="derivation_judge"),
     path("reviews/<int:pk>/evidence/<uuid:evidence_id>/derive/", evidence_derive, name="evidence_derive"),
 ]

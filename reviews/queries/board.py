@@ -17,6 +17,7 @@ from factcheck.core.permissions import may
 from reviews.access import visible_evidence
 from reviews.citations import Key
 from reviews.models import Evidence, EvidenceStance, QuoteState, Review
+from reviews.queries.board_steps import Step, Steps, steps_of
 from reviews.queries.citable import keys_on_board
 from reviews.queries.derivations import judges
 from reviews.queries.independence import Independence, independence, source_key
@@ -29,9 +30,6 @@ _QUOTES = {
     QuoteState.NEAR: ("warn", "Only nearly in the copy"),
     QuoteState.NOT_FOUND: ("danger", "Quotation is not in the copy"),
 }
-_DERIVES = {DerivationState.SHOWN: "Derives from", DerivationState.ALLEGED: "Said to derive from"}
-_PROPOSED = {DerivationState.PROPOSED: "Proposed: derives from"}
-_NO_KEY = str(UUID(int=0))
 
 
 @dataclass(frozen=True)
@@ -59,8 +57,7 @@ class Card:
     can_upload: bool
     copied_at: datetime | None
     tags: list[str]
-    derivations: list[dict[str, str]]
-    proposals: list[dict[str, str]]
+    derivations: list[Step]
     is_mine: bool
     by: int
 
@@ -93,6 +90,9 @@ class Board:
     columns: list[Column]
     meter: Meter
     cards: list[Card] = field(default_factory=list)
+    proposals: list[Step] = field(default_factory=list)
+    dismissed: list[Step] = field(default_factory=list)
+    judges: bool = False
 
     @property
     def mine(self) -> list[Card]:
@@ -103,19 +103,21 @@ def board(person: User, review: Review, *, letters: dict[int, str] | None = None
     """The evidence of the current round that a person may see; `letters` tag cards by who added them."""
     evidence = list(current_evidence(person, review))
     keys = keys_on_board(person, review, evidence)
-    by_source = {item.source_id: item for item in evidence}
     phrase = _figure_words(review.claim)
-    found = independence(review.claim, evidence)
+    found = independence(review.claim, evidence, person=person)
     own = _claimants_own(found)
-    judge = reverse("derivation_judge", args=[review.pk, _NO_KEY]) if judges(person, review) else ""
+    can_judge = bool(evidence) and judges(person, review)
+    steps = steps_of(person, review, evidence, keys, can_judge=can_judge)
     cards = [
-        _card(item, keys, by_source, phrase=phrase, own=own, person=person, letters=letters or {}, judge=judge)
-        for item in evidence
+        _card(item, keys, steps, phrase=phrase, own=own, person=person, letters=letters or {}) for item in evidence
     ]
     return Board(
         columns=[Column(stance, [card for card in cards if card.stance == stance]) for stance in EvidenceStance],
         meter=meter(found, evidence, keys),
         cards=cards,
+        proposals=steps.of_state(DerivationState.PROPOSED),
+        dismissed=[step for step in steps.of_state(DerivationState.DISMISSED) if step.undo],
+        judges=can_judge,
     )
 
 
@@ -167,8 +169,8 @@ def meter(found: Independence, evidence: Sequence[Evidence], keys: dict[UUID, Ke
 
 
 def _card(
-    item: Evidence, keys: dict[UUID, Key], by_source: dict[UUID, Evidence], *,
-    phrase: str, own: set[str], person: User, letters: dict[int, str], judge: str,
+    item: Evidence, keys: dict[UUID, Key], steps: Steps, *, phrase: str, own: set[str], person: User,
+    letters: dict[int, str],
 ) -> Card:  # fmt: skip
     source = item.source
     last = max(source.snapshots.all(), key=lambda snapshot: snapshot.taken_at, default=None)
@@ -199,8 +201,7 @@ def _card(
         can_upload=may(person, Can.GATHER),
         copied_at=last.taken_at if last else None,
         tags=tags,
-        derivations=_derivations(source, by_source, keys, _DERIVES, judge),
-        proposals=_derivations(source, by_source, keys, _PROPOSED, judge),
+        derivations=steps.standing(item.pk),
         is_mine=item.added_by_id == person.pk,
         by=item.added_by_id,
     )
@@ -210,36 +211,6 @@ def _copy(source: Source, last: Snapshot | None) -> str:
     if source.copy_state == CopyState.ASKED:
         return "copying"
     return "kept" if last else "none"
-
-
-def _derivations(
-    source: Source, by_source: dict[UUID, Evidence], keys: dict[UUID, Key], told: dict[DerivationState, str], judge: str
-) -> list[dict[str, str]]:
-    steps = []
-    for derivation in source.derivations.all():
-        words = told.get(DerivationState(derivation.state))
-        if words is None:
-            continue
-        step = {
-            "words": words,
-            "key": "",
-            "href": "",
-            "basis": derivation.basis,
-            "passage": derivation.words,
-            "judge": judge.replace(_NO_KEY, str(derivation.key)),
-        }
-        if derivation.from_party:
-            step["key"] = derivation.from_party.name
-        elif derivation.from_source_id in by_source:
-            other = by_source[derivation.from_source_id]
-            step |= {"key": str(keys[other.pk]), "href": f"#evidence-{other.pk}"}
-        elif derivation.state == DerivationState.PROPOSED:
-            # Of another review, perhaps: a proposal is for whom both ends lie on the board.
-            continue
-        elif derivation.from_source:
-            step["key"] = derivation.from_source.title
-        steps.append(step)
-    return steps
 
 
 def _claimants_own(found: Independence) -> set[str]:

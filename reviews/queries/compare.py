@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from uuid import UUID
 
 from django.utils.safestring import SafeString
 
+from claims.models import DerivationState
 from factcheck.core.errors import WrongState
 from factcheck.core.markdown import render
 from factcheck.core.models import User
@@ -13,7 +15,8 @@ from reviews.citations import lettered
 from reviews.models import Assessment, Evidence, Rating, Review, Verdict, VerdictBasis
 from reviews.queries.board import current_evidence
 from reviews.queries.citable import citing, keys_on_board
-from reviews.queries.independence import Independence, independence, source_key
+from reviews.queries.derivations import seen_among
+from reviews.queries.independence import ELSEWHERE, Independence, independence, source_key
 from reviews.workflow import State
 
 
@@ -168,6 +171,7 @@ def comparison(person: User, review_id: int) -> Comparison:
     for item in evidence:
         if item.added_by_id in by_person:
             by_person[item.added_by_id].append(item)
+    seen = _seen_origins(person, evidence)
     sides = []
     for number, assessment in enumerate(found):
         letter = "AB"[number]
@@ -179,14 +183,14 @@ def comparison(person: User, review_id: int) -> Comparison:
                 letter=letter,
                 name=f"Reviewer {letter}" if hidden else str(assessment.by),
                 assessment=assessment,
-                pieces=[_piece(item, others, str(keys[item.pk])) for item in own],
-                origins=independence(review.claim, own),
+                pieces=[_piece(item, others, str(keys[item.pk]), seen) for item in own],
+                origins=independence(review.claim, own, person=person),
             )
         )
     return Comparison(
         review=review,
         sides=sides,
-        own=[_piece(item, [], str(keys[item.pk])) for item in evidence if not keys[item.pk].letter],
+        own=[_piece(item, [], str(keys[item.pk]), seen) for item in evidence if not keys[item.pk].letter],
         ratings=list(review.scale.ratings.all()),
         verdict=review.verdicts.filter(round=review.round)
         .exclude(basis=VerdictBasis.CORRECTION)
@@ -199,25 +203,31 @@ def _range(found: Independence) -> tuple[int, int, int, int]:
     return found.corroborating.least, found.corroborating.most, found.disputing.least, found.disputing.most
 
 
-def _piece(item: Evidence, others: list[Evidence], key: str) -> Piece:
+def _piece(item: Evidence, others: list[Evidence], key: str, seen: set[UUID]) -> Piece:
     same = [other for other in others if source_key(other.source) == source_key(item.source)]
-    derives = _derives_from(item)
+    derives = _derives_from(item, seen)
     differs = ""
     if same and all(other.stance != item.stance for other in same):
         differs = f"{same[0].stance} in the other"
-    elif same and all(_derives_from(other) != derives for other in same):
+    elif same and all(_derives_from(other, seen) != derives for other in same):
         differs = "counted as its own origin" if not derives else ""
     return Piece(item, key, only=not same, differs=differs, derives=derives)
 
 
-def _derives_from(item: Evidence) -> str:
+def _seen_origins(person: User, items: list[Evidence]) -> set[UUID]:
+    """The sources that these derive from and a person may see."""
+    ends = {each.from_source_id for item in items for each in item.source.derivations.all()}
+    return seen_among(person, {end for end in ends if end is not None})
+
+
+def _derives_from(item: Evidence, seen: set[UUID]) -> str:
     """What the source was said to derive from, in the order of the words."""
     names = []
     for derivation in item.source.derivations.all():
-        if derivation.state == "dismissed":
+        if derivation.state in (DerivationState.DISMISSED, DerivationState.PROPOSED):
             continue
         if derivation.from_party:
             names.append(derivation.from_party.name)
         elif derivation.from_source:
-            names.append(derivation.from_source.title)
+            names.append(derivation.from_source.title if derivation.from_source_id in seen else ELSEWHERE)
     return ", ".join(sorted(names))

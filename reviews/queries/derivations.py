@@ -1,6 +1,6 @@
 """What sources were taken from, as far as a person may see it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
@@ -11,7 +11,7 @@ from factcheck.core.capabilities import Can
 from factcheck.core.errors import NotFound
 from factcheck.core.models import User
 from factcheck.core.permissions import Person, may
-from reviews.access import blind_reviews, is_blind, part_of, source_for, visible_reviews
+from reviews.access import blind_reviews, is_blind, part_of, source_for, visible_evidence, visible_reviews
 from reviews.models import ROUND_PARTS, Assessment, Assignment, Evidence, Part, Review
 from reviews.workflow import State
 
@@ -46,18 +46,43 @@ def derivation_for(person: Person, key: UUID) -> Derivation:
     return found
 
 
-def derivations_of(person: Person, source: Source) -> Sequence[Derivation]:
-    """What a source was taken from, said, shown, dismissed or proposed, where the other end is there for a person."""
-    all_of = source.derivations.select_related("from_source", "from_party", "judged_by").order_by("id")
-    seen = set(visible_sources(person).filter(derived__source=source).values_list("pk", flat=True))
-    return [each for each in all_of if each.from_source_id is None or each.from_source_id in seen]
+def visible_derivations(person: Person) -> QuerySet[Derivation]:
+    """All derivations of which both ends are there for a person, said, shown, dismissed or proposed.
+
+    Their sources are for the caller to narrow to those that the person may see.
+    """
+    there = Q(from_source__isnull=True) | Q(from_source__in=visible_sources(person).values("pk"))
+    ends = Derivation.objects.filter(there).select_related("source", "from_source", "from_party", "judged_by", "copy")
+    return ends.defer("copy__text", "copy__headers")
 
 
-def unnamed_judges(person: User, source: Source) -> set[int]:
-    """Keys of others who review in split rounds in which a source is evidence: unnamed until these are decided."""
+def derivations_of(person: Person, source: Source) -> QuerySet[Derivation]:
+    """What a source that a person may see was taken from, where the other end is there for them too."""
+    return visible_derivations(person).filter(source=source).order_by("id")
+
+
+def derivations_in(person: Person, review: Review) -> QuerySet[Derivation]:
+    """What the sources that a person sees in a review's current round were taken from, with the other end there too."""
+    used = visible_evidence(person, review).filter(round=review.round)
+    return visible_derivations(person).filter(source__in=used.values("source"))
+
+
+def seen_among(person: Person | None, sources: Collection[UUID]) -> set[UUID]:
+    """Which of some sources a person may see; without a person, which everybody on the desk may, and so readers too."""
+    if not sources:
+        return set()
+    if person is not None:
+        return set(visible_sources(person).filter(pk__in=sources).values_list("pk", flat=True))
+    shown = Evidence.objects.filter(~blind_reviews("review__"), source__in=sources, withdrawn_at__isnull=True)
+    restricted = Q(review__claim__topic__is_restricted=True) | Q(review__claim__document__topic__is_restricted=True)
+    return set(shown.exclude(restricted).values_list("source", flat=True))
+
+
+def unnamed_judges(person: Person, *sources: Source) -> set[int]:
+    """Keys of others who review in split rounds in which sources are evidence: unnamed until these are decided."""
     parts = Assignment.objects.filter(
         review__state=State.SPLIT,
-        review__evidence__source=source,
+        review__evidence__source__in=sources,
         round=F("review__round"),
         part__in=ROUND_PARTS,
         released_at__isnull=True,

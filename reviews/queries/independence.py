@@ -2,16 +2,20 @@
 
 import itertools
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
 from claims.independence import Count, DerivationEdge, SourceNode, origins
 from claims.models import Affiliation, Attribution, Claim, Derivation, DerivationState, Party, Source
+from factcheck.core.permissions import Person
 from factcheck.core.text import fold
 from reviews.models import Evidence, EvidenceStance
+from reviews.queries.derivations import seen_among
 from reviews.queries.origin_words import Allegation, Known, Unnamed, note, origins_told
 
+# What a source is called that lies in a review which a person may not see.
+ELSEWHERE = "a source in another review"
 _STANDING = [DerivationState.ALLEGED, DerivationState.SHOWN]
 
 
@@ -41,9 +45,11 @@ class Independence:
         }
 
 
-def independence(claim: Claim, evidence: Sequence[Evidence]) -> Independence:
+def independence(claim: Claim, evidence: Sequence[Evidence], *, person: Person | None = None) -> Independence:
     """Count the origins behind evidence of a claim.
 
+    What the evidence was taken from may lie in other reviews. It counts, and is named where `person` may see it or,
+    without one, where everybody may.
     `evidence` must have its source with publisher at hand (`select_related("source__publisher")`). Rows of
     different people with the same address, or the same citation, are one source.
     """
@@ -57,7 +63,12 @@ def independence(claim: Claim, evidence: Sequence[Evidence]) -> Independence:
     speakers = list(claim.attributions.all())
     claimants = {str(speakers[-1].party_id)} if speakers and speakers[-1].party_id else set()
     affiliations = [(str(one), str(of)) for one, of in Affiliation.objects.values_list("party_id", "of_id")]
+    hidden = _hidden(sources, {item.source_id for item in evidence}, person)
+    for key in hidden:
+        nodes[key] = replace(nodes[key], label=ELSEWHERE)
     parties = _parties(edges, nodes.values())
+    named = {node.party for key, node in nodes.items() if key not in hidden}
+    named |= {edge.from_party for edge in edges if edge.source not in hidden}
 
     def count(stance: EvidenceStance, *, count_claimant: bool) -> Count:
         own = {source_key(item.source) for item in evidence if item.stance == stance}
@@ -67,7 +78,7 @@ def independence(claim: Claim, evidence: Sequence[Evidence]) -> Independence:
             known=[node for key, node in nodes.items() if key not in own],
             claimants=claimants,
             affiliations=affiliations,
-            party_labels={str(party.pk): party.name for party in parties},
+            party_labels={str(party.pk): party.name if str(party.pk) in named else ELSEWHERE for party in parties},
             anonymous_parties={str(party.pk) for party in parties if party.is_anonymous},
             count_claimant=count_claimant,
         )
@@ -82,6 +93,7 @@ def independence(claim: Claim, evidence: Sequence[Evidence]) -> Independence:
                 Allegation(source_key(sources[one.source_id]), _called(one), one.basis)
                 for one in derivations
                 if one.state == DerivationState.ALLEGED
+                and not hidden & {source_key(end) for end in (sources[one.source_id], one.from_source) if end}
             ],
             unnamed=_unnamed(speakers),
         ),
@@ -102,6 +114,13 @@ def _with_what_they_derive_from(given: Iterable[Source]) -> dict[UUID, Source]:
         fresh = {source.pk: source for source in further}.keys() - found.keys()
         found.update((source.pk, source) for source in further if source.pk in fresh)
     return found
+
+
+def _hidden(sources: dict[UUID, Source], evidence: set[UUID], person: Person | None) -> set[str]:
+    """The keys of sources beyond the evidence that may not be named."""
+    further = sources.keys() - evidence
+    seen = evidence | seen_among(person, further)
+    return {source_key(sources[pk]) for pk in further - seen} - {source_key(sources[pk]) for pk in seen}
 
 
 def _parties(edges: Iterable[DerivationEdge], nodes: Iterable[SourceNode]) -> list[Party]:

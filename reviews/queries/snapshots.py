@@ -9,6 +9,7 @@ from django.http import FileResponse
 
 from claims.access import document_for
 from claims.intake.document_encoding import page_characters
+from claims.intake.html_links import PageLinks, links_of
 from claims.intake.html_shown import shown_html
 from claims.intake.rows import BadFile
 from claims.intake.warc import read_warc
@@ -60,6 +61,18 @@ def _open_file(person: Person, key: UUID) -> tuple[Snapshot, BinaryIO]:
         return snapshot, cast(BinaryIO, default_storage.open(snapshot.path))
     except FileNotFoundError as error:
         raise NotFound("The file of this copy is missing in storage. Tell an administrator.") from error
+
+
+def links_in(snapshot: Snapshot) -> PageLinks | None:
+    """The links of a copy's page as it was kept; None for what is no page, or cannot be read. Whose is the caller's."""
+    if snapshot.media_type not in SHOWN_TYPES:
+        return None
+    try:
+        with default_storage.open(snapshot.path) as file:
+            _, headers, body = read_warc(file.read())
+        return links_of(body, url=snapshot.final_url or snapshot.url, encoding=_charset(headers))
+    except (BadFile, FileNotFoundError):
+        return None
 
 
 def page_of(person: Person, key: UUID) -> str:

@@ -40,7 +40,6 @@ WRITES = {
 }  # fmt: skip
 # Their verbs are still to come. Whoever writes one takes its name out.
 AWAITED = {
-    EventKind.DERIVATION_PROPOSED,
 }  # fmt: skip
 # No verb's, but the database's own: migrations core 0009 makes the trigger.
 BY_TRIGGERS = {EventKind.ROW_CHANGED}

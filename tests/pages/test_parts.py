@@ -78,6 +78,22 @@ def sample(word: str) -> dict[str, tuple[str, dict[str, Any]]]:
             {"o": {"corroborating": [origin], "disputing": [], "note": word}},
         ),
         "evidence_card": ('{% include "parts/evidence_card.html" %}', {"card": card}),
+        "proposal": (
+            '{% include "parts/proposal.html" %}',
+            {
+                "step": {
+                    "id": "p1",
+                    "card": word,
+                    "key": word,
+                    "href": "/s/2",
+                    "basis": word,
+                    "passage": f"a {word} b",
+                    "marked": word,
+                    "goes_round": True,
+                    "judge": "/j/1",
+                },
+            },
+        ),
         "public_evidence": (
             '{% include "parts/public_evidence.html" with item=card %}',
             {"card": {**card, "stance": "disputes", "archived": "/a/1"}},

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from claims.models import Derivation, DerivationState, Party, Source
+from claims.models import Claim, Derivation, DerivationState, Party, Source
 from factcheck.core.errors import Invalid, NotAllowed, NotFound
 from factcheck.core.models import Event, User
 from reviews.access import source_for
@@ -97,8 +97,8 @@ def test_a_derivation_of_which_one_end_is_a_colleagues_is_not_there(review: Revi
     proposal = propose(mine, theirs)
     with pytest.raises(NotFound):
         judge_derivation(proposal.key, by=cast["ada"], state=DerivationState.SHOWN)
-    assert [card.proposals for card in board(cast["ada"], review).cards] == [[]]
-    assert [len(card.proposals) for card in board(cast["erin"], review).cards] == [1, 0]
+    assert board(cast["ada"], review).proposals == []
+    assert [(step.card, step.key) for step in board(cast["erin"], review).proposals] == [("E1", "E2")]
     with pytest.raises(Invalid, match="There is no source"):
         derive_known_source(mine.pk, by=cast["ada"], from_source=theirs.pk, basis="It links to it.")
 
@@ -202,3 +202,24 @@ def test_what_is_no_copy_is_refused(review: Review, cast: dict[str, User], tmp_p
         keep_uploaded_copy(evidence.source_id, by=cast["ada"], file=sent, name="letter")
     assert [fault.pointer for fault in refused.value.faults] == ["/file"]
     assert not evidence.source.snapshots.exists()
+
+
+def test_a_source_of_a_review_that_is_not_there_is_not_named(review: Review, cast: dict[str, User]) -> None:
+    """It counts where a source was taken from it, but whoever may not see it does not learn what it is called."""
+    ada, erin = cast["ada"], cast["erin"]
+    mine = make_evidence(review, ada, title="In the open")
+    secret = assigned(make_review(erin), erin, ada)
+    hidden = make_evidence(secret, ada, title="Unmistakable title", publisher="Unmistakable Herald")
+    derive_known_source(mine.source_id, by=ada, from_source=hidden.source_id, basis="It has unmistakable words of it.")
+    restrict(ada)
+    Claim.objects.filter(pk=review.claim_id).update(topic=None)
+    for name, sees in (("ada", True), ("erin", False)):
+        found = repr(board(cast[name], review)) + str(independence(
+            review.claim, list(review.evidence.select_related("source__publisher")), person=cast[name]
+        ).as_data())  # fmt: skip
+        assert ("nmistakable" in found) == sees, found
+        assert ("a source in another review" in found) != sees
+    # Readers of what is published have no name that the desk has not.
+    everybody = independence(review.claim, list(review.evidence.select_related("source__publisher")))
+    assert "nmistakable" not in str(everybody.as_data())
+    assert (everybody.corroborating.least, everybody.corroborating.most) == (1, 1)

@@ -21,6 +21,10 @@ GET   api_source            sourced    200 200 404 200 404 401 200
 POST  api_source_derivations sourced   403 403 404 201 403 401 403
 POST  api_source_upload     sourced    201 201 404 201 403 401 403
 POST  api_derivation_judge  proposed   403 403 404 200 403 401 403
+POST  api_derivation_undo   dismissed  403 403 404 200 403 401 403
+GET   api_source_derivations proposed  200 200 404 200 404 401 200
+GET   api_review_derivations proposed  200 200 200 200 200 401 200
+POST  api_derivations_look  proposed   403 403 403 202 403 401 403
 POST  api_evidence          held       403 403 403 201 403 401 403
 POST  api_evidence_withdraw held       403 403 403 204 403 401 403
 POST  api_evidence_exact_words near    403 403 403 200 403 401 403
@@ -94,6 +98,8 @@ MALFORMED: list[tuple[str, str, str, str, dict[str, Any], set[str]]] = [
 READS: list[tuple[str, str, str]] = [
     ("api_sources", "", "ada"),
     ("api_source", "source", "ada"),
+    ("api_source_derivations", "source", "ada"),
+    ("api_review_derivations", "in_review", "ada"),
     ("api_source_snapshots", "source", "ada"),
     ("api_snapshot", "snapshot", "ada"),
     ("api_snapshot_file", "snapshot", "ada"),

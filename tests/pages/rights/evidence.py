@@ -29,6 +29,10 @@ GET  evidence_derive   held       404  404  404  200  404  in
 POST evidence_derive   held       404  404  404  done 404  in
 GET  derivation_judge  proposed   403  403  404  200  403  in
 POST derivation_judge  proposed   403  403  404  done 403  in
+GET  derivations_look  proposed   back back back back back in
+POST derivations_look  proposed   403  403  403  done 403  in
+GET  derivation_undo   dismissed  back back back back back in
+POST derivation_undo   dismissed  403  403  404  done 403  in
 """
 SENT: dict[str, dict[str, Any]] = {
     "derivation_judge": {"state": "dismissed", "basis": "It counts by itself."},
