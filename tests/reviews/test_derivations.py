@@ -98,7 +98,7 @@ def test_a_derivation_of_which_one_end_is_a_colleagues_is_not_there(review: Revi
     with pytest.raises(NotFound):
         judge_derivation(proposal.key, by=cast["ada"], state=DerivationState.SHOWN)
     assert board(cast["ada"], review).proposals == []
-    assert [(step.card, step.key) for step in board(cast["erin"], review).proposals] == [("E1", "E2")]
+    assert [(step.card, step.key) for step in board(cast["erin"], review).proposals] == [("A.E1", "B.E1")]
     with pytest.raises(Invalid, match="There is no source"):
         derive_known_source(mine.pk, by=cast["ada"], from_source=theirs.pk, basis="It links to it.")
 
