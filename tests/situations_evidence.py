@@ -3,13 +3,9 @@
 from uuid import UUID
 
 from claims.models import Derivation, DerivationState, Party
-<<<<<<< HEAD
 from reviews.actions.check_quotes import check_quotes
-from tests.archived import html_page, keep_copy
-=======
 from reviews.actions.judge_derivation import judge_derivation
-from tests.archived import keep_copy
->>>>>>> ce33fa5 (Propose what sources were taken from: links, shared passages and parties cited for the figure; name no source of a review that is not there)
+from tests.archived import html_page, keep_copy
 from tests.factories import assigned, make_document, make_evidence, make_review
 from tests.ids import Cast, Growth, Ids, Situation
 
@@ -62,11 +58,8 @@ SITUATIONS: dict[str, Situation] = {
     "copied": copied,
     "sourced": sourced,
     "proposed": proposed,
-<<<<<<< HEAD
     "near": near,
-=======
     "dismissed": dismissed,
->>>>>>> ce33fa5 (Propose what sources were taken from: links, shared passages and parties cited for the figure; name no source of a review that is not there)
 }
 OF_NO_TOPIC: set[str] = set()
 NOWHERE: Ids = {"evidence_id": UUID(int=0), "source_id": UUID(int=0), "key": UUID(int=0)}

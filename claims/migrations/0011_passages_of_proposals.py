@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0010_derivations_by_random_keys'),
+        ('claims', '0012_row_changes'),
     ]
 
     operations = [
