@@ -68,5 +68,14 @@ class Evidence(models.Model):
             ),
         ]
 
+        indexes = [
+            # Which quotations still wait for a copy: few of all there are.
+            models.Index(
+                fields=["source"],
+                name="evidence_quote_waits",
+                condition=Q(quote_state="waiting", withdrawn_at__isnull=True),
+            ),
+        ]
+
     def __str__(self) -> str:
         return f"{self.stance} {self.source_id}"

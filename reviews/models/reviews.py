@@ -24,6 +24,10 @@ class Part(StrEnum):
 ROUND_PARTS = (Part.FIRST, Part.SECOND)
 
 
+# Where work is still to be done.
+_IS_OPEN = Q(state__in=["queued", "in_review", "split", "decided", "on_hold"])
+
+
 class Review(models.Model):
     """The work on one claim. `state` is written by `reviews.actions._move` alone.
 
@@ -97,10 +101,16 @@ class Review(models.Model):
                 name="review_rank",
                 condition=Q(state__in=["queued", "in_review"], free_parts__gt=0),
             ),
+            # All on which work is still to be done, in each order that is asked for: no page sorts them.
+            models.Index(fields=["-rank", "-id"], name="review_open_rank", condition=_IS_OPEN),
+            models.Index(fields=["due_at", "id"], name="review_open_due", condition=_IS_OPEN),
+            models.Index(fields=["opened_at", "id"], name="review_open_age", condition=_IS_OPEN),
+            models.Index(fields=["desk", "-rank", "-id"], name="review_desk_rank", condition=_IS_OPEN),
+            models.Index(fields=["priority", "-rank", "-id"], name="review_level_rank", condition=_IS_OPEN),
             models.Index(
-                fields=["due_at"],
-                name="review_due",
-                condition=Q(state__in=["queued", "in_review", "split"]),
+                fields=["-rank", "-id"],
+                name="review_over_rank",
+                condition=Q(state__in=["published", "retracted", "closed"]),
             ),
             models.Index(fields=["state", "-id"], name="review_state_newest"),
         ]
@@ -144,6 +154,12 @@ class Assignment(models.Model):
             models.UniqueConstraint(fields=["id", "user", "review", "round"], name="assignment_identity"),
         ]
         indexes = [
+            # What a person did last.
+            models.Index(
+                fields=["user", "-id"],
+                name="assignment_done",
+                condition=Q(released_at__isnull=True, done_at__isnull=False),
+            ),
             # What a person holds now.
             models.Index(
                 fields=["user", "lease_until"],

@@ -15,6 +15,7 @@ from reviews.access import visible_reviews
 from reviews.models import Assignment, Evidence, EvidenceStance, Part, Publication, Review
 from reviews.queries.inbox import Inbox, inbox
 from reviews.queries.queue import WORKING, waiting_for_people
+from reviews.queries.tallies import Tally, tallies
 from reviews.workflow import State
 
 AGEING_AFTER = timedelta(days=7)
@@ -94,7 +95,7 @@ class Age:
     """How many open reviews are of an age; `look` is a class of the bar."""
 
     words: str
-    count: int
+    count: Tally
     look: str
 
 
@@ -102,16 +103,16 @@ class Age:
 class Health:
     """How the queue stands, for those who look after it."""
 
-    waiting: int
-    ageing: int
-    overdue: int
+    waiting: Tally
+    ageing: Tally
+    overdue: Tally
     ages: list[Age]
-    split: int
-    ready: int
+    split: Tally
+    ready: Tally
 
     @property
     def most(self) -> int:
-        return max((age.count for age in self.ages), default=0)
+        return max((age.count.number for age in self.ages), default=0)
 
 
 @dataclass(frozen=True)
@@ -221,21 +222,25 @@ def _health(person: User) -> Health:
     now = timezone.now()
     open_reviews = visible_reviews(person).filter(state__in=WORKING)
     edges = [now - timedelta(days=days) for _, days, _ in _AGES if days is not None]
-    bounds = [(None, edges[0]), *pairwise(edges), (edges[-1], None)]
-    wanted = {}
-    for number, (newest, oldest) in enumerate(bounds):
-        inside = Q(opened_at__gt=oldest) if oldest else Q()
-        inside &= Q(opened_at__lte=newest) if newest else Q()
-        wanted[f"age_{number}"] = Count("pk", filter=inside)
-    found = open_reviews.aggregate(
-        ageing=Count("pk", filter=Q(opened_at__lte=now - AGEING_AFTER)),
-        overdue=Count("pk", filter=Q(due_at__lt=now)),
-        split=Count("pk", filter=Q(state=State.SPLIT)),
-        ready=Count("pk", filter=Q(state=State.DECIDED)),
-        **wanted,
+    asked = {
+        f"age_{number}": open_reviews.filter(
+            **({"opened_at__gt": oldest} if oldest else {}), **({"opened_at__lte": newest} if newest else {})
+        )
+        for number, (newest, oldest) in enumerate([(None, edges[0]), *pairwise(edges), (edges[-1], None)])
+    }
+    found = tallies(
+        person,
+        asked
+        | {
+            "waiting": waiting_for_people(person),
+            "ageing": open_reviews.filter(opened_at__lte=now - AGEING_AFTER),
+            "overdue": open_reviews.filter(due_at__lt=now),
+            "split": open_reviews.filter(state=State.SPLIT),
+            "ready": open_reviews.filter(state=State.DECIDED),
+        },
     )
     return Health(
-        waiting=waiting_for_people(person).count(),
+        waiting=found["waiting"],
         ageing=found["ageing"],
         overdue=found["overdue"],
         ages=[Age(words, found[f"age_{number}"], look) for number, (words, _, look) in enumerate(_AGES)],

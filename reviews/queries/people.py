@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils import timezone
 
 from factcheck.core.capabilities import Can, roles_that
@@ -11,6 +11,7 @@ from factcheck.core.errors import NotFound
 from factcheck.core.models import User
 from reviews.access import blind_reviews, visible_reviews
 from reviews.models import Assignment, Desk, Leave
+from reviews.queries.tallies import Counted
 from reviews.workflow import State
 
 _UNDER_WAY = (State.IN_REVIEW, State.SPLIT, State.ON_HOLD)
@@ -37,15 +38,18 @@ def candidates(person: User, *, right: Can = Can.ASSESS) -> list[Candidate]:
     own = Assignment.objects.filter(
         blind_reviews("review__"), user=person, released_at__isnull=True, round=F("review__round")
     )
-    held = Q(
-        assignments__released_at__isnull=True,
-        assignments__done_at__isnull=True,
-        assignments__round=F("assignments__review__round"),
-        assignments__review__state__in=_UNDER_WAY,
-        assignments__review__in=visible_reviews(person).exclude(pk__in=own.values("review")),
+    # Asked of each part that somebody holds: to ask which reviews there are would read them all.
+    held = Assignment.objects.filter(
+        Exists(visible_reviews(person).filter(pk=OuterRef("review"))),
+        ~Exists(own.filter(review=OuterRef("review"))),
+        user=OuterRef("pk"),
+        released_at__isnull=True,
+        done_at__isnull=True,
+        round=F("review__round"),
+        review__state__in=_UNDER_WAY,
     )
     people = User.objects.filter(is_active=True, is_service=False, role__in=[role.value for role in roles_that(right)])
-    counted = people.annotate(held=Count("assignments", filter=held)).order_by("name", "username")
+    counted = people.annotate(held=Counted(held.values("pk"))).order_by("name", "username")
     return [Candidate(user.username, str(user), user.held) for user in counted]
 
 

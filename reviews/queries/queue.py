@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import IntegerField, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from claims.access import visible_topics
@@ -16,29 +16,17 @@ from reviews.priority import Reason, age, total
 from reviews.queries.queue_filters import SORTS, VIEWS, WORKING, Ask, in_view, narrowed
 from reviews.queries.rounds import Seat, Standing, standings
 from reviews.queries.saved_filters import Saved, saved_filters
+from reviews.queries.tallies import MOST_COUNTED, Tally, tallies
 from reviews.queries.urgency import reasons_of
 from reviews.workflow import State
 
-__all__ = ["WORKING", "Page", "Row", "Tally", "open_desks", "queue", "waiting_for_people"]
+__all__ = ["WORKING", "Page", "Row", "open_desks", "queue", "waiting_for_people"]
 
 PAGE_SIZE = 50
 # Whoever wants more looks for something narrower: to leave out many rows, the database reads them all.
 MOST_PAGES = 200
-# Nothing is counted beyond this, so that the queue answers as fast when a million reviews wait.
-MOST_COUNTED = 1000
 _MOST_TABS = 12
 _WAITING = (State.QUEUED, State.IN_REVIEW)
-
-
-@dataclass(frozen=True)
-class Tally:
-    """How many there are, or of how many at least."""
-
-    number: int
-    is_more: bool = False
-
-    def __str__(self) -> str:
-        return f"{self.number:,}{'+' if self.is_more else ''}"
 
 
 @dataclass(frozen=True)
@@ -119,13 +107,13 @@ def queue(person: User, ask: Ask) -> Page:
     rows = listed[:PAGE_SIZE]
     known = standings(person, rows)
     saved = saved_filters(person)[:_MOST_TABS]
-    tallies = _tallies(person, reviews, found, saved)
+    counts = _tallies(person, reviews, found, saved)
     return Page(
         rows=[Row(review, known[review.pk], why(review, now)) for review in rows],
-        total=tallies["total"],
+        total=counts["total"],
         first=first + 1,
-        counts={view: tallies[f"view_{view}"] for view in VIEWS},
-        saved=[(each, tallies[f"saved_{number}"]) for number, each in enumerate(saved)],
+        counts={view: counts[f"view_{view}"] for view in VIEWS},
+        saved=[(each, counts[f"saved_{number}"]) for number, each in enumerate(saved)],
         topics=list(visible_topics(person).order_by("title")[:200]),
         desks=open_desks(),
         has_next=len(listed) > PAGE_SIZE and page < MOST_PAGES,
@@ -157,15 +145,8 @@ def _ordered(found: QuerySet[Review], sort: str) -> QuerySet[Review]:
     return found.order_by(*SORTS.get(sort, SORTS["priority"])[1])
 
 
-class _Counted(Subquery):
-    """How many rows a query gives, in one number."""
-
-    template = "(SELECT count(*) FROM (%(subquery)s) counted)"
-    output_field = IntegerField()
-
-
 def _tallies(person: User, reviews: QuerySet[Review], found: QuerySet[Review], saved: list[Saved]) -> dict[str, Tally]:
-    """What stands beside the tabs, in one statement that reads at most `MOST_COUNTED` rows for each.
+    """What stands beside the tabs.
 
     A saved filter is tried on the most urgent of its view alone: one that nothing fits would read all of them.
     """
@@ -174,15 +155,8 @@ def _tallies(person: User, reviews: QuerySet[Review], found: QuerySet[Review], s
     for number, each in enumerate(saved):
         urgent = in_view(reviews, person, each.ask.view).order_by(*SORTS["priority"][1]).values("pk")[:MOST_COUNTED]
         asked[f"saved_{number}"] = narrowed(Review.objects.filter(pk__in=urgent), person, each.ask)
-    counted = {name: _Counted(rows.order_by().values("pk")[: MOST_COUNTED + 1]) for name, rows in asked.items()}
-    numbers = User.objects.filter(pk=person.pk).annotate(**counted).values(*counted).get()
-    found_tallies = {name: _tally(number) for name, number in numbers.items()}
+    found_tallies = tallies(person, asked)
     for number, each in enumerate(saved):
-        here = numbers[f"saved_{number}"]
-        if numbers[f"view_{each.ask.view}"] > MOST_COUNTED:
-            found_tallies[f"saved_{number}"] = Tally(here, is_more=True)
+        if found_tallies[f"view_{each.ask.view}"].is_more:
+            found_tallies[f"saved_{number}"] = Tally(found_tallies[f"saved_{number}"].number, is_more=True)
     return found_tallies
-
-
-def _tally(number: int) -> Tally:
-    return Tally(min(number, MOST_COUNTED), number > MOST_COUNTED)

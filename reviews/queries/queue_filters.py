@@ -42,16 +42,17 @@ _STATES: dict[str, Sequence[State]] = {
     "hold": (State.ON_HOLD,),
     "closed": (State.CLOSED,),
 }
-# Nothing that people in a round do moves a review in any of these.
+# Nothing that people in a round do moves a review in any of these. Of one rank the newest comes first, the other way
+# round than for who takes the next: so that no plan takes the index of all open reviews for that of free parts.
 SORTS: dict[str, tuple[str, tuple[Any, ...]]] = {
-    "priority": ("Priority", ("-rank", "pk")),
+    "priority": ("Priority", ("-rank", "-pk")),
     "worth": ("Worth", ("-claim__worth", "pk")),
     "age": ("Age", ("opened_at", "pk")),
     "due": ("Due", (F("due_at").asc(nulls_last=True), "pk")),
     "newest": ("Newest", ("-opened_at", "-pk")),
 }
 # The same by cursor. Keys rise in the order of opening.
-ORDERS = {"newest": ("-id",), "age": ("id",), "priority": ("-rank", "id"), "due": ("due_at", "id")}
+ORDERS = {"newest": ("-id",), "age": ("id",), "priority": ("-rank", "-id"), "due": ("due_at", "id")}
 DUE = {"late": "Late", "today": "Due today", "week": "Due within 7 days"}
 NO_DESK = "none"
 ME = "me"
@@ -60,6 +61,8 @@ NARROWING = ("q", "topic", "desk", "language", "level", "assignee", "due", "olde
 SAVED = ("view", *NARROWING, "sort")
 _LONGEST = {"q": 200, "topic": 80, "desk": 60, "language": 12, "assignee": 150, "reason": 60}
 _MOST_DAYS = 36_500
+# Of claims that say a word or are by a speaker the newest are looked through: nearly all say "the".
+MOST_FOUND = 10_000
 _NUMBER = re.compile(r"^(?:R-)?(\d{1,9})$", re.IGNORECASE)
 
 
@@ -198,6 +201,9 @@ def _about(person: User, words: str) -> Q:
     number = _NUMBER.match(words)
     if number:
         return Q(pk=int(number.group(1)))
-    spoken = Q(claim__in=Attribution.objects.filter(name__icontains=words).values("claim"))
+    spoken = Attribution.objects.filter(name__icontains=words).order_by("-claim").values("claim")[:MOST_FOUND]
     said = says(words)
-    return spoken if said is None else spoken | Q(claim__in=visible_claims(person).filter(said).values("pk"))
+    if said is None:
+        return Q(claim__in=spoken)
+    found = visible_claims(person).filter(said).order_by("-pk").values("pk")[:MOST_FOUND]
+    return Q(claim__in=spoken.union(found, all=True))

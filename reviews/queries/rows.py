@@ -1,12 +1,14 @@
 """Reviews as rows: what the API's and the pages' lists are made of."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from factcheck.core.models import Event, User
 from factcheck.core.permissions import Person
 from reviews.access import blind_reviews, visible_reviews
 from reviews.models import Assignment, Notice, Part, Review
 from reviews.workflow import State
+
+MOST_DONE = 2000
 
 
 def review_rows(person: Person) -> QuerySet[Review]:
@@ -31,13 +33,23 @@ def held_by(rows: QuerySet[Review], username: str, *, asked_by: User) -> QuerySe
 
     Who asks after another person is not told of the blind rounds that they are in themselves, nor who assessed what
     somebody is to decide: names are letters there.
+
+    Of the parts that are done the latest `MOST_DONE` are looked through.
     """
-    live = Assignment.objects.filter(review=OuterRef("pk"), round=OuterRef("round"), released_at__isnull=True)
-    theirs = live.filter(user__username=username)
+    theirs = Assignment.objects.filter(
+        user__in=User.objects.filter(username=username), released_at__isnull=True, round=F("review__round")
+    )
+    # What is held is found from the person: to look at each row for them would read all rows.
+    unfinished = theirs.filter(done_at__isnull=True).values("review")
+    done = theirs.filter(done_at__isnull=False).order_by("-pk").values("review")[:MOST_DONE]
+    held = rows.filter(pk__in=unfinished.union(done, all=True))
     if username == asked_by.username:
-        return rows.filter(Exists(theirs))
-    named = ~Q(state=State.SPLIT) & Q(Exists(theirs)) | Q(Exists(theirs.filter(part=Part.ADJUDICATOR)))
-    return rows.filter(named).exclude(blind_reviews(), Exists(live.filter(user=asked_by)))
+        return held
+    live = Assignment.objects.filter(review=OuterRef("pk"), round=OuterRef("round"), released_at__isnull=True)
+    decides = live.filter(user__username=username, part=Part.ADJUDICATOR)
+    return held.filter(~Q(state=State.SPLIT) | Exists(decides)).exclude(
+        blind_reviews(), Exists(live.filter(user=asked_by))
+    )
 
 
 def assignable_people() -> QuerySet[User]:

@@ -17,7 +17,7 @@ from reviews.actions.hold_review import hold_review
 from reviews.actions.open_review import open_review
 from reviews.models import Review
 from reviews.queries import queue as queue_query
-from reviews.queries.queue import Tally
+from reviews.queries.tallies import Tally
 from reviews.workflow import State
 from tests.factories import assess, assigned, in_state, make_claim, make_review
 

@@ -12,13 +12,13 @@ from reviews.models import Assignment
 from tests.factories import make_review
 
 MANY = 20_000
-_CLAIMS = """
+CLAIMS = """
 INSERT INTO claims_claim (quote, prefix, suffix, text, language, kind, said_on, state, worth, reasons, fingerprint,
     words, url, place, as_of, tags, external_id, row_key, extractor, added_at, version)
 SELECT '', '', '', n || ' people were there', 'en', 'other', '', 'kept', 0, '{}', lpad(n::text, 64, '0'),
     '', '', '', '', '{}', '', '', '', now(), 1 FROM generate_series(1, %s) n
 """
-_REVIEWS = """
+REVIEWS = """
 INSERT INTO reviews_review (claim_id, state, version, round, scale_id, assessments_needed, priority, rank,
     places, free_parts, cut_short, escalations, nudged, opened_by_id, opened_at, state_since, hold_reason, close_reason,
     question)
@@ -34,8 +34,8 @@ def nodes(plan: dict[str, Any]) -> list[dict[str, Any]]:
 def test_the_next_review_is_found_by_the_index_of_the_ranks(cast: dict[str, User]) -> None:
     make_review(cast["erin"])
     with connection.cursor() as cursor:
-        cursor.execute(_CLAIMS, [MANY])
-        cursor.execute(_REVIEWS, [cast["erin"].pk])
+        cursor.execute(CLAIMS, [MANY])
+        cursor.execute(REVIEWS, [cast["erin"].pk])
         cursor.execute("ANALYZE claims_claim, reviews_review, reviews_assignment")
     with CaptureQueriesContext(connection) as asked:
         assert isinstance(take_next(by=cast["ada"]), Assignment)
