@@ -4,6 +4,7 @@ Klaus Krippendorff, Computing Krippendorff's Alpha-Reliability, 2011: alpha = 1 
 observed over the one that would be expected if the same values had been given out at random.
 """
 
+import math
 import random
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
@@ -17,11 +18,14 @@ _RESAMPLES = 1000
 # Above 500 units fewer resamples are drawn: the interval is narrow by then, and the page must not wait.
 _DRAWS = 500_000
 _LEAST_RESAMPLES = 200
+_DRAWN_SINGLY = 500  # units of a sample at most of which each is drawn
+_NORMAL_FROM = 50  # successes to expect from which their number is drawn as a normal one
 _TAIL = 0.025  # of a 95 % interval, at each end
 
 Value = int | float | str
 # The values of a unit in order, and how many units have just these.
-Patterns = tuple[tuple[tuple[Value, ...], int], ...]
+Kind = tuple[Value, ...]
+Patterns = tuple[tuple[Kind, int], ...]
 
 
 class Metric(StrEnum):
@@ -93,7 +97,7 @@ def _agreement(patterns: Patterns, metric: Metric) -> Figure:
     wished = max(_LEAST_RESAMPLES, min(_RESAMPLES, _DRAWS // count))
     dice = random.Random(repr((patterns, metric.value)))  # noqa: S311
     kinds, weights = [values for values, _ in patterns], [many for _, many in patterns]
-    drawn = (_alpha(Counter(dice.choices(kinds, weights, k=count)), metric) for _ in range(wished))
+    drawn = (_alpha(_resample(dice, kinds, weights, count), metric) for _ in range(wished))
     samples = sorted(sample for sample in drawn if sample is not None)
     return Figure(
         units=count,
@@ -103,6 +107,46 @@ def _agreement(patterns: Patterns, metric: Metric) -> Figure:
         resamples=len(samples),
         dropped=wished - len(samples),
     )
+
+
+def _resample(dice: random.Random, kinds: list[Kind], weights: list[int], count: int) -> dict[Kind, int]:
+    """As many units as there are, drawn at random with replacement: how many of each kind came out.
+
+    Of many units the counts are drawn, one kind after the other, and not the units: it is the same distribution, and
+    takes no longer for a hundred thousand units than for a thousand.
+    """
+    if count <= _DRAWN_SINGLY:
+        return Counter(dice.choices(kinds, weights, k=count))
+    found: dict[Kind, int] = {}
+    left, weight = count, sum(weights)
+    for kind, many in zip(kinds, weights, strict=True):
+        drawn = _binomial(dice, left, many / weight)
+        if drawn:
+            found[kind] = drawn
+        left, weight = left - drawn, weight - many
+    return found
+
+
+def _binomial(dice: random.Random, tries: int, share: float) -> int:
+    """How many of so many tries succeed, each with the same chance.
+
+    Few are counted from one success to the next (Luc Devroye, Non-Uniform Random Variate Generation, 1986, X.4.3);
+    many are normal but for less than their interval shows.
+    """
+    if share >= 1:
+        return tries
+    if share > 0.5:
+        return tries - _binomial(dice, tries, 1 - share)
+    expected = tries * share
+    if expected > _NORMAL_FROM:
+        drawn = round(dice.gauss(expected, math.sqrt(expected * (1 - share))))
+        return min(max(drawn, 0), tries)
+    found, at, each = 0, 0, math.log1p(-share)
+    while True:
+        at += int(math.log(1 - dice.random()) / each) + 1
+        if at > tries:
+            return found
+        found += 1
 
 
 def _alpha(patterns: dict[tuple[Value, ...], int], metric: Metric) -> float | None:

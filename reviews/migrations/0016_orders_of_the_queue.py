@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
     # Built without a lock on what is written meanwhile.
     atomic = False
 
-    dependencies = [("reviews", "0015_seven_point_version_2")]
+    dependencies = [("reviews", "0013_row_changes")]
 
     operations = [
         *(

@@ -1,13 +1,14 @@
 """Krippendorff's alpha against its published examples, and its laws."""
 
 import random
+import statistics
 from itertools import combinations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviews.reliability import FEWEST, Metric, Value, agreement, alpha
+from reviews.reliability import FEWEST, Metric, Value, _agreement, _binomial, _resample, agreement, alpha
 
 Unit = tuple[Value | None, ...]
 
@@ -144,3 +145,34 @@ def test_samples_that_hold_one_value_alone_are_dropped_and_counted() -> None:
     figure = agreement([(1, 1)] * 11 + [(1, 2)], Metric.NOMINAL)
     assert figure.dropped > 200  # a sample without the one disagreement: (11/12)^12, more than a third
     assert figure.resamples + figure.dropped == 1000
+
+
+@pytest.mark.parametrize(("tries", "share"), [(1000, 0.004), (2000, 0.02), (5000, 0.3), (400, 0.9), (7, 0.5)])
+def test_counts_are_drawn_as_if_each_had_been(tries: int, share: float) -> None:
+    dice = random.Random(7)
+    drawn = [_binomial(dice, tries, share) for _ in range(4000)]
+    expected, spread = tries * share, (tries * share * (1 - share)) ** 0.5
+    assert all(0 <= count <= tries for count in drawn)
+    assert statistics.mean(drawn) == pytest.approx(expected, abs=4 * spread / 4000**0.5)
+    assert statistics.stdev(drawn) == pytest.approx(spread, rel=0.06)
+
+
+def test_a_sample_has_as_many_units_as_there_are() -> None:
+    dice = random.Random(3)
+    kinds: list[tuple[Value, ...]] = [(1, 1), (1, 2), (2, 2)]
+    for weights in ([10, 0, 3], [3000, 2, 4000], [1, 1, 600], [700, 0, 0]):
+        weighed = [weight for weight in weights if weight]
+        sample = _resample(dice, kinds[: len(weighed)], weighed, sum(weighed))
+        assert sum(sample.values()) == sum(weighed)
+
+
+def test_the_interval_of_many_units_is_that_of_drawing_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    dice = random.Random(5)
+    units = [(place, place if dice.random() < 0.7 else dice.randrange(5)) for place in range(5) for _ in range(240)]
+    by_counts = agreement(units, Metric.NOMINAL)
+    monkeypatch.setattr("reviews.reliability._DRAWN_SINGLY", len(units))
+    _agreement.cache_clear()
+    singly = agreement(units, Metric.NOMINAL)
+    _agreement.cache_clear()
+    assert by_counts.alpha == singly.alpha
+    assert (by_counts.low, by_counts.high) == pytest.approx((singly.low, singly.high), abs=0.006)
