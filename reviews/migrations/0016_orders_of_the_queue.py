@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
     # Built without a lock on what is written meanwhile.
     atomic = False
 
-    dependencies = [("reviews", "0013_row_changes")]
+    dependencies = [("reviews", "0020_no_part_in_the_round")]
 
     operations = [
         *(
