@@ -7,8 +7,10 @@ somebody else did.
 from dataclasses import dataclass
 
 from factcheck.core.capabilities import Can
+from factcheck.core.errors import NotAllowed
 from factcheck.core.models import User
 from factcheck.core.permissions import may
+from reviews.access import require_outside
 from reviews.models import Part, Review
 from reviews.queries.doings import Doings, doings
 from reviews.queries.rounds import Standing, standings
@@ -75,7 +77,7 @@ def errands_for(person: User, review: Review, standing: Standing | None = None) 
 def _why_not(row: _Row, person: User, review: Review, standing: Standing, allowed: Doings) -> str:
     state = State(review.state)
     if row.name == "send_back" and state == State.SPLIT:
-        return allowed.why_not_decide
+        return _why_not_undo(person, review, allowed)
     if getattr(allowed, row.name):
         return ""
     if not may(person, row.right):
@@ -95,6 +97,17 @@ def _why_not(row: _Row, person: User, review: Review, standing: Standing, allowe
         "let_stand": _why_not_let_stand(standing, allowed),
     }
     return given.get(row.name) or "This is not possible now."
+
+
+def _why_not_undo(person: User, review: Review, allowed: Doings) -> str:
+    """Why a split review is not sent back by a person: an editor outside it may, whoever is to decide."""
+    if not allowed.why_not_decide or not may(person, Can.ASSIGN):
+        return allowed.why_not_decide
+    try:
+        require_outside(person, review)
+    except NotAllowed as refusal:
+        return refusal.detail
+    return ""
 
 
 def _own_part(row: _Row, standing: Standing) -> str:

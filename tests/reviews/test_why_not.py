@@ -70,6 +70,7 @@ PLACES: dict[str, Callable[[dict[str, User]], Review]] = {
     "half_in": half_in,
     "with_editor": with_editor,
     "again": again,
+    "named": lambda cast: assigned(in_state(State.SPLIT, cast), cast["erin"], cast["noor"]),
 }
 
 
