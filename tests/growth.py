@@ -72,6 +72,7 @@ def world(cast: dict[str, User], size: int) -> dict[str, Any]:
     found |= {"document": document.pk, "import": document.imports.get().pk, "claim": claim, "check": check.pk}
     for grow in GROWTH:
         found |= grow(cast, size, found)
+    drain()  # notices of all this are there in both worlds
     return found
 
 

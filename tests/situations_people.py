@@ -64,7 +64,7 @@ def more_topics(cast: Cast, size: int, found: dict[str, Any]) -> dict[str, Any]:
         restrict_topic(add_topic(f"Secret {size} {number}", by=erin).slug, by=erin, members=["ada"])
     topic = add_topic(f"Told {size}", by=erin)
     people = [
-        add_person(f"m{size}x{n}", f"Member {n}", by=cast["adam"], role=Role.READER, password=_PASSWORD)
+        add_person(f"m{size}x{n}", name=f"Member {n}", by=cast["adam"], role=Role.READER, password=_PASSWORD)
         for n in range(size)
     ]
     for _ in range(size):
