@@ -35,25 +35,30 @@ def fill() -> None:
     make_evidence(in_state(State.IN_REVIEW, cast), cast["ada"])
 
 
-def migrate(app: str, name: str) -> None:
-    """Go to one migration; "zero" is before the first."""
-    executor = MigrationExecutor(connection)
-    executor.migrate([(app, None if name == "zero" else name)])
-
-
 def back_and_forth() -> None:
-    """Take each migration back, the newest first."""
-    graph = MigrationExecutor(connection).loader.graph
-    applied = MigrationRecorder(connection).migration_qs.order_by("id").values_list("app", "name")
-    ours = [(app, name) for app, name in applied if app in APPS]
-    for app, name in reversed(ours):
-        names = [each for of, each in ours if of == app]
-        earlier = ["zero", *names][names.index(name)]
-        migrate(app, earlier)
-        if not graph.nodes[app, name].initial:  # those make tables, which begin empty
-            migrate(app, name)
-            migrate(app, earlier)
-        say("back", app, name)
+    """Take each migration back, the newest first, and where it does not make tables forward and back again.
+
+    What the models were before each is worked out once: to ask for it anew each time is most of the time this takes.
+    """
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes(), clean_start=True)
+    # Another order than that in which they ran would take back what others still stand on.
+    applied = list(MigrationRecorder(connection).migration_qs.order_by("id").values_list("app", "name"))
+    assert [(migration.app_label, migration.name) for migration, _ in plan] == applied
+    state = executor._create_project_state()
+    before = []
+    for migration, _ in plan:
+        state.apps  # noqa: B018  (rendered once, and from then on by what each migration changes)
+        before.append(state)
+        state = migration.mutate_state(state, preserve=True)
+    for (migration, _), was in zip(reversed(plan), reversed(before), strict=True):
+        if migration.app_label not in APPS:
+            continue
+        executor.unapply_migration(was, migration)
+        if not migration.initial:  # those make tables, which begin empty
+            executor.apply_migration(was.clone(), migration)
+            executor.unapply_migration(was, migration)
+        say("back", migration.app_label, migration.name)
 
 
 def say(*words: object) -> None:
