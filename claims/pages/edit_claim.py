@@ -53,7 +53,7 @@ def claim_edit(request: HttpRequest, pk: int) -> HttpResponse:
             add_faults(form, error)
         except Stale:
             claim = claim_for(person, pk)
-            context["changes"] = changes_since(claim, fields["version"])
+            context["changes"] = changes_since(person, claim, fields["version"])
             # Sent once more, the form stands on what is shown beside it.
             sent["version"] = str(claim.version)
             return render(request, "claims/claim_edit.html", context, status=412)

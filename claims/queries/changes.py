@@ -1,12 +1,15 @@
 """What happened to a claim since somebody looked at it."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from claims.access import visible_topics
 from claims.models import Claim
 from factcheck.core.events import EventKind
 from factcheck.core.models import Event
+from factcheck.core.permissions import Person
 
 # Each of these raises the claim's version by one.
 _RAISING = (EventKind.CLAIM_EDITED, EventKind.CLAIM_KEPT, EventKind.CLAIM_DROPPED, EventKind.CLAIM_UNDECIDED)
@@ -33,25 +36,44 @@ class Change:
     after: str
 
 
-def changes_since(claim: Claim, version: int) -> list[Change]:
-    """What took a claim from `version` to the version it has, oldest first."""
+def changes_since(person: Person, claim: Claim, version: int) -> list[Change]:
+    """What took a claim from `version` to the version it has, oldest first, as far as a person may know."""
     steps = max(claim.version - version, 0)
-    events = Event.objects.filter(claim_id=claim.pk, kind__in=_RAISING).select_related("by").order_by("-id")
-    return [change for event in reversed(events[:steps]) for change in changes_of(event)]
+    newest = Event.objects.filter(claim_id=claim.pk, kind__in=_RAISING).select_related("by").order_by("-id")
+    events = list(newest[:steps])[::-1]
+    unseen = unseen_topics(person, events)
+    return [change for event in events for change in changes_of(event, unseen)]
 
 
-def changes_of(event: Event) -> list[Change]:
-    """What an edit or a decision on a claim changed; nothing for an event of another kind."""
+def unseen_topics(person: Person, events: Iterable[Event]) -> frozenset[str]:
+    """Slugs of topics that claims were moved between and that do not exist for a person."""
+    edits = (event.data for event in events if event.kind == EventKind.CLAIM_EDITED)
+    named = {slug for data in edits for slug in data.get("topic", {}).values() if slug}
+    if not named:
+        return frozenset()
+    return frozenset(named - set(visible_topics(person).filter(slug__in=named).values_list("slug", flat=True)))
+
+
+def changes_of(event: Event, unseen: Collection[str] = ()) -> list[Change]:
+    """What an edit or a decision on a claim changed; nothing for an event of another kind.
+
+    A topic of `unseen` is none.
+    """
     by = str(event.by) if event.by else "The desk"
     kind = EventKind(event.kind)
     if kind in _STATES:
         return [Change(by, event.at, "Triage", str(event.data.get("before", "")), _STATES[kind])]
     if kind is not EventKind.CLAIM_EDITED:
         return []
-    return [
-        Change(by, event.at, _FIELDS.get(name, name), _words(was_is["before"]), _words(was_is["after"]))
-        for name, was_is in event.data.items()
-    ]
+    found = []
+    for name, was_is in event.data.items():
+        before, after = was_is["before"], was_is["after"]
+        if name == "topic":
+            before, after = ("" if slug in unseen else slug for slug in (before, after))
+            if before == after:
+                continue
+        found.append(Change(by, event.at, _FIELDS.get(name, name), _words(before), _words(after)))
+    return found
 
 
 def _words(value: Any) -> str:

@@ -1,9 +1,10 @@
 """What happened to a review, in words."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from claims.queries.changes import unseen_topics
 from factcheck.core.events import EventKind
 from factcheck.core.models import Event, User
 from reviews.access import sees_round, visible_events
@@ -58,7 +59,8 @@ def lines(person: User, events: list[Event], reviews: Iterable[Review]) -> list[
     named = {event.data["user"] for event in events if "user" in event.data}
     people = {user.pk: str(user) for user in User.objects.filter(pk__in=named)} if named else {}
     split = {each.pk: each for each in reviews if goes_unnamed(person, each)}
-    return [_line(event, person, people, hides_names=_hides_names(event, split)) for event in events]
+    unseen = unseen_topics(person, events)
+    return [_line(event, person, people, unseen, hides_names=_hides_names(event, split)) for event in events]
 
 
 def goes_unnamed(person: User, review: Review) -> bool:
@@ -80,7 +82,7 @@ def _in_round(event: Event, review: Review) -> bool:
     return EventKind(event.kind) in _OF_THE_ROUND and event.data.get("round", review.round) == review.round
 
 
-def _line(event: Event, person: User, people: dict[int, str], *, hides_names: bool) -> Line:
+def _line(event: Event, person: User, people: dict[int, str], unseen: Collection[str], *, hides_names: bool) -> Line:
     kind = EventKind(event.kind)
     user = people.get(event.data.get("user", 0), "somebody")
     if hides_names and event.data.get("user") != person.pk:
@@ -93,7 +95,7 @@ def _line(event: Event, person: User, people: dict[int, str], *, hides_names: bo
         _who(event, kind, person, hides_names=hides_names),
         WORDS[kind].format_map(known),
         event.kind,
-        changed(event),
+        changed(event, unseen),
     )
 
 

@@ -1,6 +1,7 @@
 """What an event changed, as it was before and as it was after."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,8 +29,8 @@ class Changed:
     after: str
 
 
-def changed(event: Event) -> tuple[Changed, ...]:
-    """Everything that an event changed; nothing where there was nothing before."""
+def changed(event: Event, unseen: Collection[str] = ()) -> tuple[Changed, ...]:
+    """Everything that an event changed; nothing where there was nothing before. A topic of `unseen` is none."""
     kind, data = EventKind(event.kind), event.data
     if kind is EventKind.REVIEW_DUE_CHANGED:
         return (Changed("Due", _words(_day(data.get("before"))), _words(_day(data.get("after")))),)
@@ -43,7 +44,7 @@ def changed(event: Event) -> tuple[Changed, ...]:
         return tuple(Changed(_column(name), _words(before), _words(after)) for name, (before, after) in named.items())
     if "step" in data and data.get("from") not in (None, data.get("to")):
         return (Changed("State", _words(data["from"]), _words(data["to"])),)
-    return tuple(Changed(change.what, change.before, change.after) for change in changes_of(event))
+    return tuple(Changed(change.what, change.before, change.after) for change in changes_of(event, unseen))
 
 
 def _day(moment: Any) -> str:

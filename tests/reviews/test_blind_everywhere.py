@@ -90,6 +90,7 @@ def things(cast: dict[str, User]) -> Things:
             "feeds": [make_feed(erin, "https://paper.example/feed.xml").pk],
             "external-checks": [make_check(erin).pk],
             "users": ["ada", "ben"],
+            "members": ["ada"],
             "people": ["ada", "ben"],
             "interests": [interest.pk],
             "leave": [leave.pk],
