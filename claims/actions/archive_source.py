@@ -3,10 +3,12 @@
 from datetime import timedelta
 from uuid import UUID
 
+from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 
+from claims.actions.hand_in_copy import uploaded_page
 from claims.actions.take_snapshot import Copy, NoPage, fetch_page, keep_snapshot, store_page
 from claims.models import CopyState, Source
 from factcheck.core.capabilities import Can
@@ -51,7 +53,7 @@ def archive_source(source_id: UUID) -> None:
     if source is None:
         return
     try:
-        copy = store_page(fetch_page(source.url))
+        copy = store_page(uploaded_page(source) if source.upload_path else fetch_page(source.url))
     except FetchRefused as error:
         _fail(source, error.reason)
     except NoPage as error:
@@ -59,7 +61,12 @@ def archive_source(source_id: UUID) -> None:
     except FetchFailed as error:
         _fail(source, error.reason, is_final=False)
     else:
-        _keep(source, copy)
+        if source.upload_path and copy.found is None:
+            _fail(source, copy.problem)
+        else:
+            _keep(source, copy)
+    if source.upload_path:
+        _discard(source)
 
 
 def waiting_sources() -> QuerySet[Source]:
@@ -91,16 +98,23 @@ def _take_turn(source_id: UUID) -> Source | None:
     return source
 
 
+def _discard(source: Source) -> None:
+    """Delete what was handed in once it was read: the copy has it, or it is of no use."""
+    if not Source.objects.filter(pk=source.pk, upload_path=source.upload_path).exists():
+        default_storage.delete(source.upload_path)
+
+
 @transaction.atomic
 def _fail(source: Source, reason: str, *, is_final: bool = True) -> None:
     locked = Source.objects.select_for_update(of=("self",)).get(pk=source.pk)
-    if locked.copy_state != CopyState.ASKED:
+    if not _is_asked(locked, source):
         return
     if is_final or locked.copy_tries >= TRIES:
         # An older copy is one still.
         locked.copy_state = CopyState.KEPT if locked.snapshots.exists() else CopyState.FAILED
+        locked.upload_path = ""
     locked.copy_problem = reason
-    locked.save(update_fields=["copy_state", "copy_problem"])
+    locked.save(update_fields=["copy_state", "copy_problem", "upload_path"])
     if locked.copy_state != CopyState.ASKED:
         tell_of_copy(locked)
 
@@ -108,15 +122,21 @@ def _fail(source: Source, reason: str, *, is_final: bool = True) -> None:
 @transaction.atomic
 def _keep(source: Source, copy: Copy) -> None:
     locked = Source.objects.select_for_update(of=("self",)).select_related("added_by").get(pk=source.pk)
-    if locked.copy_state != CopyState.ASKED:
+    if not _is_asked(locked, source):
         return
     last = locked.snapshots.order_by("-taken_at", "-id").first()
-    if last is None or last.sha256 != copy.page.sha256:
-        keep_snapshot(copy, by=locked.added_by, source=locked)
+    is_known = bool(source.upload_path) and locked.snapshots.filter(sha256=copy.page.sha256).exists()
+    if not is_known and (last is None or last.sha256 != copy.page.sha256):
+        keep_snapshot(copy, by=(locked.upload_by if source.upload_path else None) or locked.added_by, source=locked)
         after_commit("reviews.note_changes", source_id=str(locked.pk))
-    locked.copy_state, locked.copy_problem = CopyState.KEPT, ""
-    locked.save(update_fields=["copy_state", "copy_problem"])
+    locked.copy_state, locked.copy_problem, locked.upload_path = CopyState.KEPT, "", ""
+    locked.save(update_fields=["copy_state", "copy_problem", "upload_path"])
     tell_of_copy(locked)
+
+
+def _is_asked(locked: Source, begun: Source) -> bool:
+    """Whether a source still waits for what a worker began with: meanwhile a copy may have been handed in."""
+    return locked.copy_state == CopyState.ASKED and locked.upload_path == begun.upload_path
 
 
 def tell_of_copy(source: Source) -> None:

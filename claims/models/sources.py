@@ -48,6 +48,12 @@ class Source(models.Model):
     copy_problem = models.TextField(blank=True, default="", help_text="why no copy could be taken")
     copy_asked_at = models.DateTimeField(null=True, blank=True)
     copy_tries = models.PositiveSmallIntegerField(default=0)
+    # A copy that was handed in and is not read yet: where it lies, what it was called and whose it is.
+    upload_path = models.CharField(max_length=300, blank=True, default="", db_default="")
+    upload_name = models.CharField(max_length=200, blank=True, default="", db_default="")
+    upload_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
 
     class Meta:
         constraints = [

@@ -71,14 +71,18 @@ class SourceView(APIView):
 class UploadCopy(APIView):
     parser_classes = (MultiPartParser,)
 
-    @extend_schema(operation_id="sources_upload", request={"multipart/form-data": CopyIn}, responses={201: SnapshotOut})
+    @extend_schema(
+        operation_id="sources_upload",
+        request={"multipart/form-data": CopyIn},
+        responses={202: OpenApiResponse(SourceOut, "A worker reads the file; `copy` tells how far that is.")},
+    )
     def post(self, request: Request, source_id: UUID) -> Response:
         """Hand in a copy of a source that has no address, or whose page cannot be copied."""
         sent = CopyIn(data=request.data)
         sent.is_valid(raise_exception=True)
         file = sent.validated_data["file"]
-        snapshot = keep_uploaded_copy(source_id, by=caller(request), file=file, name=file.name or "")
-        return Response(SnapshotOut(snapshot, context={"request": request}).data, status=status.HTTP_201_CREATED)
+        source = keep_uploaded_copy(source_id, by=caller(request), file=file, name=file.name or "")
+        return Response(SourceOut(source).data, status=status.HTTP_202_ACCEPTED)
 
 
 class SourceSnapshots(generics.ListAPIView[Snapshot]):

@@ -102,7 +102,7 @@ def copy_upload(request: HttpRequest, pk: int, evidence_id: UUID) -> HttpRespons
     if request.method == "POST":
         status = send(form, lambda: _keep(form, card.source, person))
         if status == 200:
-            messages.success(request, f"The copy of {card.key} is kept.")
+            messages.success(request, f"The copy of {card.key} was taken in and is being read.")
             return _to(request, f"{reverse('review', args=[pk])}#{card.id}")
     context = {"page": page, "review": page.review, "card": card, "form": form}
     # The desk's htmx shows a form again only for 422.

@@ -4,12 +4,15 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from claims.actions.archive_source import archive_source
 from claims.actions.take_snapshot import LIMIT
-from claims.models import CopyState, Snapshot
+from claims.models import CopyState, Snapshot, Source
 from factcheck.core.models import User
+from reviews.actions.keep_uploaded_copy import keep_uploaded_copy
 from reviews.models import Evidence, Review
 from tests.claims.intake.pdf_files import lines, paper
 from tests.factories import assigned, make_evidence, make_review
@@ -42,6 +45,8 @@ def test_a_file_comes_with_new_evidence(as_person: AsPerson, review: Review) -> 
     assert f"at most {LIMIT // 2**20} MiB" in form
     sent = {"stance": "disputes", "title": "The ministry’s letter", "quote": QUOTE, "file": a_file()}
     assert browser.post(added(review), sent).url == f"/desk/reviews/{review.pk}/#evidence"
+    assert "Copying" in browser.get(f"/desk/reviews/{review.pk}/").content.decode()
+    archive_source(Evidence.objects.get().source_id)
     evidence = Evidence.objects.get()
     copy = Snapshot.objects.get()
     assert (copy.source, copy.headers["x-uploaded-to-the-desk"]) == (evidence.source, "page.html")
@@ -93,8 +98,11 @@ def test_a_copy_is_uploaded_from_the_card(
     answer = browser.post(url, {"file": pdf}, headers=HTMX if is_htmx else {})
     card = f"/desk/reviews/{review.pk}/#evidence-{evidence.pk}"
     assert (answer.headers["HX-Redirect"] if is_htmx else answer.url) == card
+    archive_source(evidence.source_id)
     assert Snapshot.objects.get().media_type == "application/pdf"
-    assert "The copy of E1 is kept." in browser.get(f"/desk/reviews/{review.pk}/").content.decode()
+    assert (
+        "The copy of E1 was taken in and is being read." in browser.get(f"/desk/reviews/{review.pk}/").content.decode()
+    )
 
 
 @pytest.mark.parametrize(
@@ -121,3 +129,41 @@ def test_a_colleague_in_the_round_uploads_nothing_for_it(
     evidence = make_evidence(review, cast["ada"])
     answer = as_person("ben").post(f"{added(review)}{evidence.pk}/upload/", {"file": a_file()})
     assert (answer.status_code, Snapshot.objects.count()) == (404, 0)
+
+
+def test_a_pdf_that_cannot_be_read_says_so_on_its_source(
+    as_person: AsPerson, review: Review, cast: dict[str, User]
+) -> None:
+    """Not in the answer, which does not wait for it; and it may be tried twice without harm."""
+    evidence = make_evidence(review, cast["ada"], title="A letter", url="")
+    broken = a_file(b"%PDF-1.7\n1 0 obj << /Type /Catalog /Pages 1 0 R >> endobj trailer << /Root 1 0 R >>", "a.pdf")
+    answer = as_person("ada").post(f"{added(review)}{evidence.pk}/upload/", {"file": broken})
+    assert answer.status_code == 302
+    source = evidence.source
+    path = Source.objects.get(pk=source.pk).upload_path
+    assert default_storage.exists(path)
+    for _ in range(2):
+        archive_source(source.pk)
+    source.refresh_from_db()
+    assert (source.copy_state, source.upload_path, source.snapshots.count()) == ("failed", "", 0)
+    assert source.copy_problem
+    assert not default_storage.exists(path)
+    assert source.copy_problem[:40] in as_person("ada").get(f"/desk/reviews/{review.pk}/").content.decode()
+
+
+def test_a_file_that_is_lost_or_taken_over_by_another_leaves_no_doubt(review: Review, cast: dict[str, User]) -> None:
+    evidence = make_evidence(review, cast["ada"], title="A letter", url="")
+    first = keep_uploaded_copy(evidence.source_id, by=cast["ada"], file=a_file(), name="one.html")
+    second = keep_uploaded_copy(
+        evidence.source_id, by=cast["ada"], file=a_file(b"Other words, as text."), name="two.txt"
+    )
+    assert first.upload_path != second.upload_path
+    archive_source(evidence.source_id)
+    assert Snapshot.objects.get().headers["x-uploaded-to-the-desk"] == "two.txt"
+    gone = keep_uploaded_copy(evidence.source_id, by=cast["ada"], file=a_file(b"More words."), name="three.txt")
+    default_storage.delete(gone.upload_path)
+    archive_source(evidence.source_id)
+    source = Source.objects.get(pk=evidence.source_id)
+    # An older copy is one still.
+    assert (source.copy_state, source.upload_path) == ("kept", "")
+    assert source.copy_problem == "The file that was handed in is gone. Hand it in again."

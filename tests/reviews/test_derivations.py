@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from claims.actions.archive_source import archive_source
 from claims.models import Claim, Derivation, DerivationState, Party, Source
 from factcheck.core.errors import Invalid, NotAllowed, NotFound
 from factcheck.core.models import Event, User
@@ -182,11 +183,16 @@ def test_a_copy_that_is_handed_in_is_kept_like_others_and_marked(
     file = tmp_path / "letter.html"
     file.write_bytes(b"<!doctype html><title>A letter</title><p>The ministry wrote: 1,500 people were killed.</p>" * 3)
     with file.open("rb") as sent:
-        copy = keep_uploaded_copy(evidence.source_id, by=cast["ada"], file=sent, name="letter.html")
+        source = keep_uploaded_copy(evidence.source_id, by=cast["ada"], file=sent, name="letter.html")
+    assert (source.copy_state, source.snapshots.count()) == ("asked", 0)
+    archive_source(source.pk)
+    copy = source.snapshots.get()
     assert copy.headers["x-uploaded-to-the-desk"] == "letter.html"
     assert "1,500 people were killed" in page_of(cast["ada"], copy.key)
     with file.open("rb") as sent:
-        assert keep_uploaded_copy(evidence.source_id, by=cast["ada"], file=sent, name="again.html") == copy
+        keep_uploaded_copy(evidence.source_id, by=cast["ada"], file=sent, name="again.html")
+    archive_source(source.pk)
+    assert source.snapshots.get() == copy
     evidence.source.refresh_from_db()
     assert (evidence.source.copy_state, evidence.quote_state) == ("kept", QuoteState.NONE)
     with pytest.raises(NotFound), file.open("rb") as sent:

@@ -19,7 +19,7 @@ GET   api_sources           sourced    200 200 200 200 200 401 200
 POST  api_sources           nothing    201 201 201 201 403 401 403
 GET   api_source            sourced    200 200 404 200 404 401 200
 POST  api_source_derivations sourced   403 403 404 201 403 401 403
-POST  api_source_upload     sourced    201 201 404 201 403 401 403
+POST  api_source_upload     sourced    202 202 404 202 403 401 403
 POST  api_derivation_judge  proposed   403 403 404 200 403 401 403
 POST  api_derivation_undo   dismissed  403 403 404 200 403 401 403
 GET   api_source_derivations proposed  200 200 404 200 404 401 200
