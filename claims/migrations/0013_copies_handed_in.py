@@ -8,7 +8,13 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+# As for how far a copy is: a worker's columns, changed without an event.
+WATCH = "SELECT watch_rows('claims_source', left_out => '{%s}', operations => '{update,delete}')"
+BEFORE = "copy_state,copy_problem,copy_asked_at,copy_tries"
+
+
 class Migration(migrations.Migration):
+    atomic = False
     dependencies = [("claims", "0011_passages_of_proposals"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
     operations = [
         migrations.AddField(
@@ -29,4 +35,5 @@ class Migration(migrations.Migration):
                 to=settings.AUTH_USER_MODEL,
             ),
         ),
+        migrations.RunSQL(WATCH % f"{BEFORE},upload_path,upload_name,upload_by_id", WATCH % BEFORE),
     ]

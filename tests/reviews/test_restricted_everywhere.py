@@ -186,4 +186,4 @@ def test_nothing_that_happens_in_it_shows(
     drain()
     after = watcher.sees()
     assert changed(before, after) == {}, told(changed(before, after))
-    assert Event.objects.count() > events + 20
+    assert Event.objects.count() > events + 10

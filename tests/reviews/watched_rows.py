@@ -24,7 +24,10 @@ WATCHED: dict[str, tuple[set[str], tuple[str, ...]]] = {
     "claims_alias": (set(), _KEPT),
     "claims_affiliation": (set(), _ALL),
     "claims_document": (set(), _KEPT),
-    "claims_source": ({"copy_state", "copy_problem", "copy_asked_at", "copy_tries"}, _KEPT),
+    "claims_source": (
+        {"copy_state", "copy_problem", "copy_asked_at", "copy_tries", "upload_path", "upload_name", "upload_by_id"},
+        _KEPT,
+    ),
     "claims_snapshot": (set(), _KEPT),
     "claims_derivation": (set(), _ALL),
     "reviews_review": ({"rank", "reach", "places", "free_parts", "nudged"}, _ALL),
