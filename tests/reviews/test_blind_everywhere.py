@@ -20,19 +20,23 @@ from claims.actions.add_topic import add_topic
 from claims.actions.claim_parts import Link
 from claims.actions.extract_document import extract_document
 from claims.actions.save_mapping import save_mapping
+from claims.models import DerivationState
 from factcheck.core.models import User
 from reviews.actions.add_desk import add_desk
 from reviews.actions.declare_interest import declare_interest
 from reviews.actions.derive_evidence import derive_evidence
+from reviews.actions.judge_derivation import judge_derivation
 from reviews.actions.move_to_desk import move_to_desk
 from reviews.actions.open_review import open_review
+from reviews.actions.propose_derivations import propose_from
 from reviews.actions.renew_lease import renew_lease
 from reviews.actions.save_draft import save_draft
 from reviews.actions.set_leave import set_leave
+from reviews.actions.undo_dismissal import undo_dismissal
 from reviews.actions.withdraw_evidence import withdraw_evidence
 from reviews.models import EvidenceStance, Notice, Review, Scale
 from reviews.notify.dispatch import drain
-from tests.archived import keep_copy
+from tests.archived import html_page, keep_copy
 from tests.claims.checking import make_check
 from tests.claims.feeding import make_feed
 from tests.claims.importing import imported_file
@@ -116,6 +120,13 @@ def works_of(review: Review, ada: User) -> list[Callable[[], Any]]:
         derive_evidence(review.pk, kept[0].pk, by=ada, from_party="the council", basis="It cites it.")
         derive_evidence(review.pk, kept[0].pk, by=ada, from_evidence=kept[1].pk, basis="It links to it.")
         keep_copy(ada, source=kept[0].source)
+        gather(publisher="The Observatory", url="https://observatory.example/")
+        page = html_page("<p>Unmistakable: <a href='https://observatory.example/'>their count</a>.</p>")
+        keep_copy(ada, source=kept[2].source, body=page)
+        assert propose_from(kept[2].source_id) > 0
+        proposal = kept[2].source.derivations.first()
+        judge_derivation(proposal.key, by=ada, state=DerivationState.DISMISSED, basis="Its own, unmistakable.")
+        undo_dismissal(proposal.key, by=ada)
 
     def gather_all() -> None:
         for stance in EvidenceStance:
