@@ -195,7 +195,12 @@ def plain(sql: str) -> str:
     """A statement without its values, so that the same one made for each row is seen as the same."""
     sql = re.sub(r"'(?:[^']|'')*'(::\w+(\[\])?)?", "?", sql)
     sql = re.sub(r"\b\d+(\.\d+)?\b", "?", sql)
-    return re.sub(r"\(\?(, \?)+\)", "(?)", sql)
+    return re.sub(r"\((\?|\(\?\))(, (\?|\(\?\)))*\)", "(?)", sql)
+
+
+def grew(few: Counter[str], many: Counter[str]) -> bool:
+    """Whether more is asked in all, or one statement more often: one that falls away must not hide another."""
+    return many.total() > few.total() or any(times > max(1, few[sql]) for sql, times in many.items())
 
 
 def difference(few: Counter[str], many: Counter[str]) -> str:

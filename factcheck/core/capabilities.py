@@ -43,7 +43,7 @@ class Can(StrEnum):
 
 
 _READER = frozenset({Can.SEE_DESK})
-# A reviewer adjudicates and sends back only where an editor named them adjudicator (reviews.access).
+# A reviewer adjudicates and sends back only where an editor named them adjudicator (reviews.eligibility).
 _REVIEWER = _READER | {Can.TAKE, Can.GATHER, Can.ASSESS, Can.ADJUDICATE, Can.SEND_BACK, Can.COMMENT}
 _EDITOR = _REVIEWER | {
     Can.ADD_DOCUMENT,

@@ -7,8 +7,9 @@ from factcheck.core.errors import NotAllowed, WrongState
 from factcheck.core.events import EventKind
 from factcheck.core.models import User
 from factcheck.core.permissions import may, require
-from reviews.access import held_part, is_blind, part_of, review_for, visible_evidence, visible_reviews
+from reviews.access import is_blind, part_of, review_for, visible_evidence, visible_reviews
 from reviews.actions._seat import renew
+from reviews.eligibility import held_part
 from reviews.models import Evidence, Part, Review
 from reviews.queries.derivations import NOT_YOURS, WORKED_IN
 

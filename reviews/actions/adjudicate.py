@@ -7,12 +7,13 @@ from django.utils import timezone
 
 from factcheck.core.errors import Fault, Invalid
 from factcheck.core.models import User
-from reviews.access import require_may_decide, review_for
+from reviews.access import review_for
 from reviews.actions._citations import refuse_unknown_of_round, words_for_verdict
 from reviews.actions._move import move, require_step
 from reviews.actions._review_by import look_again_on, refuse_past
 from reviews.actions._seat import seat
 from reviews.actions.submit_assessment import rating_of, refuse_bad_finding, refuse_bad_words
+from reviews.eligibility import require_may_decide
 from reviews.models import AttributionFinding, Part, Verdict, VerdictBasis
 from reviews.queries.gate_of import gate_of_decision
 from reviews.workflow import Step

@@ -6,10 +6,11 @@ from factcheck.core.capabilities import Can
 from factcheck.core.errors import Conflict, Fault, Invalid, NotAllowed, WrongState
 from factcheck.core.models import User
 from factcheck.core.permissions import may
-from reviews.access import is_blind, part_of, require_may_hold, review_for
+from reviews.access import is_blind, part_of, review_for
 from reviews.actions._limits import lock_people, refuse_away, refuse_beyond_desk
 from reviews.actions._move import move, require_step
 from reviews.actions._seat import free_parts, parts_of_round, seat
+from reviews.eligibility import require_may_hold
 from reviews.models import Assignment, Part, Review
 from reviews.workflow import State, Step
 

@@ -7,9 +7,10 @@ from django.db import transaction
 from claims.access import claim_for
 from factcheck.core.errors import Fault, Invalid, WrongState
 from factcheck.core.models import User
-from reviews.access import review_for, stands_in_public
+from reviews.access import review_for
 from reviews.actions._move import move, require_step
 from reviews.actions._seat import free_unfinished
+from reviews.eligibility import stands_in_public
 from reviews.models import Assignment, Review
 from reviews.workflow import Step
 

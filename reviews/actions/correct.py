@@ -7,12 +7,13 @@ from django.db import transaction
 
 from factcheck.core.errors import Fault, Invalid, NotAllowed
 from factcheck.core.models import User
-from reviews.access import may_publish, review_for
+from reviews.access import review_for
 from reviews.actions._citations import refuse_unknown_of_round
 from reviews.actions._cited import cited_in_public
 from reviews.actions._move import move, require_step
 from reviews.actions._release import public_verdict, refuse_silence, write_publication
 from reviews.actions.submit_assessment import refuse_bad_finding
+from reviews.eligibility import may_publish
 from reviews.models import (
     AttributionFinding,
     Correction,

@@ -7,9 +7,9 @@ from factcheck.core.audit import record
 from factcheck.core.errors import Conflict
 from factcheck.core.events import EventKind
 from factcheck.core.models import User
-from reviews.access import interests_in
 from reviews.actions._hand_back_all import hand_back_all
 from reviews.actions._person import locked_person, refuse_service, words_of
+from reviews.eligibility import interests_in
 from reviews.models import Interest
 
 REASON = "an interest was declared"

@@ -6,11 +6,12 @@ from django.db import transaction
 
 from factcheck.core.errors import Fault, Invalid, NotAllowed, WrongState
 from factcheck.core.models import User
-from reviews.access import part_of, review_for, stands_in_public
+from reviews.access import part_of, review_for
 from reviews.actions._move import move, require_step
 from reviews.actions._release import public_verdict
 from reviews.actions._review_by import look_again_on, refuse_past, today
 from reviews.actions._seat import free_unfinished
+from reviews.eligibility import stands_in_public
 from reviews.models import Review
 from reviews.workflow import Step
 

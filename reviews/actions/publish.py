@@ -5,9 +5,10 @@ from django.utils import timezone
 
 from factcheck.core.errors import Fault, Invalid, NotAllowed
 from factcheck.core.models import User
-from reviews.access import may_publish, review_for
+from reviews.access import review_for
 from reviews.actions._move import move, require_step
 from reviews.actions._release import write_publication
+from reviews.eligibility import may_publish
 from reviews.models import Correction, CorrectionKind, Publication, PublicationStatus, Verdict
 from reviews.workflow import Step
 

@@ -6,8 +6,9 @@ from factcheck.core.capabilities import Can
 from factcheck.core.errors import WrongState
 from factcheck.core.models import User
 from factcheck.core.permissions import require
-from reviews.access import held_part, review_for
+from reviews.access import review_for
 from reviews.actions._seat import WORKABLE, renew
+from reviews.eligibility import held_part
 from reviews.models import Assignment, Part
 
 

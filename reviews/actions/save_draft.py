@@ -9,9 +9,10 @@ from factcheck.core.clock import database_now
 from factcheck.core.errors import WrongState
 from factcheck.core.models import User
 from factcheck.core.permissions import require
-from reviews.access import held_part, review_for
+from reviews.access import review_for
 from reviews.actions._draft import TEXTS, own_draft, refuse_stale, same_words
 from reviews.actions.submit_assessment import rating_of, refuse_bad_words
+from reviews.eligibility import held_part
 from reviews.models import Draft, Part
 from reviews.queries.policy import rules_of
 from reviews.workflow import State

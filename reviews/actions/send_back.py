@@ -6,9 +6,10 @@ from factcheck.core.capabilities import Can
 from factcheck.core.errors import Fault, Invalid, NotAllowed
 from factcheck.core.models import User
 from factcheck.core.permissions import may
-from reviews.access import require_may_decide, require_outside, review_for
+from reviews.access import review_for
 from reviews.actions._move import move, require_step
 from reviews.actions._seat import free_unfinished
+from reviews.eligibility import require_may_decide, require_outside
 from reviews.models import Review
 from reviews.workflow import State, Step
 

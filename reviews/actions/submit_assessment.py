@@ -11,12 +11,13 @@ from factcheck.core.later import after_commit
 from factcheck.core.models import User
 from factcheck.core.permissions import require
 from factcheck.core.text import UnstorableText, refuse_unstorable
-from reviews.access import held_part, review_for
+from reviews.access import review_for
 from reviews.actions._citations import refuse_unknown_own, words_for_verdict
 from reviews.actions._draft import own_draft, refuse_stale
 from reviews.actions._move import move
 from reviews.actions._review_by import look_again_on
 from reviews.agreement import Opinion, settle
+from reviews.eligibility import held_part
 from reviews.models import (
     Assessment,
     AttributionFinding,

@@ -11,10 +11,11 @@ from factcheck.core.capabilities import Can
 from factcheck.core.errors import NotAllowed
 from factcheck.core.models import User
 from factcheck.core.permissions import may, require
-from reviews.access import SHOWN, require_may_hold, visible_reviews
+from reviews.access import SHOWN, visible_reviews
 from reviews.actions._limits import DeskIsFull, free_hands, full_desks, refuse_beyond_desk
 from reviews.actions._move import move
 from reviews.actions._seat import part_for, seat
+from reviews.eligibility import require_may_hold
 from reviews.models import Assessment, Assignment, Evidence, Part, Policy, Review
 from reviews.queries.policy import policies
 from reviews.workflow import State, Step

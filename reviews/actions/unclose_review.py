@@ -7,10 +7,11 @@ from claims.models import ClaimState
 from factcheck.core.clock import database_now
 from factcheck.core.errors import Conflict, VerbError, WrongState
 from factcheck.core.models import User
-from reviews.access import live_assignments, require_may_hold, review_for
+from reviews.access import live_assignments, review_for
 from reviews.actions._limits import refuse_away
 from reviews.actions._move import move, require_step
 from reviews.actions._run import reason_of
+from reviews.eligibility import require_may_hold
 from reviews.models import ROUND_PARTS, Assignment, Part, Review
 from reviews.workflow import State, Step
 

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_http_methods
 from factcheck.core.capabilities import Can
 from factcheck.core.permissions import require
 from factcheck.core.users import caller
-from reviews.access import require_may_decide
 from reviews.actions.adjudicate import adjudicate as decide
 from reviews.actions.send_back import send_back as send_review_back
+from reviews.eligibility import require_may_decide
 from reviews.pages.errand import Errand, run, send, version_for
 from reviews.pages.judging_form import DecisionForm, QuestionForm
 from reviews.queries.compare import Comparison, comparison

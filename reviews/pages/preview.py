@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from factcheck.core.models import User
-from reviews.access import may_publish
 from reviews.actions.freeze import freeze
+from reviews.eligibility import may_publish
 from reviews.models import Publication, PublicationStatus, Rating, Review, Verdict
 from reviews.queries.preview import standing_verdict
 

@@ -6,7 +6,7 @@ from factcheck.core.capabilities import Can
 from factcheck.core.errors import NotAllowed
 from factcheck.core.models import User
 from factcheck.core.permissions import may
-from reviews.access import may_publish, require_may_decide, stands_in_public
+from reviews.eligibility import may_publish, require_may_decide, stands_in_public
 from reviews.models import Part, Review
 from reviews.queries.rounds import Standing
 from reviews.workflow import State, Step, allows

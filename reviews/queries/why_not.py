@@ -10,7 +10,7 @@ from factcheck.core.capabilities import Can
 from factcheck.core.errors import NotAllowed
 from factcheck.core.models import User
 from factcheck.core.permissions import may
-from reviews.access import require_outside
+from reviews.eligibility import require_outside
 from reviews.models import Part, Review
 from reviews.queries.doings import Doings, doings
 from reviews.queries.rounds import Standing, standings

@@ -9,7 +9,6 @@ from django.test import Client
 
 from factcheck.core.errors import Invalid, NotAllowed, Stale, WrongState
 from factcheck.core.models import Event, User
-from reviews.access import may_publish
 from reviews.actions._review_by import today
 from reviews.actions.adjudicate import adjudicate
 from reviews.actions.close_review import CloseReason, close_review
@@ -20,6 +19,7 @@ from reviews.actions.reopen import reopen
 from reviews.actions.retract import retract
 from reviews.actions.send_back import send_back
 from reviews.actions.set_review_by import set_review_by
+from reviews.eligibility import may_publish
 from reviews.models import AttributionFinding, Review, Verdict
 from reviews.queries.doings import doings
 from reviews.queries.preview import standing_verdict

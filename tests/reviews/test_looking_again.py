@@ -5,7 +5,7 @@ from django.db.models import F
 
 from factcheck.core.errors import Invalid, NotAllowed, WrongState
 from factcheck.core.models import Event, OutboxEntry, User
-from reviews.access import may_publish, sees_round, visible_assessments, visible_events
+from reviews.access import sees_round, visible_assessments, visible_events
 from reviews.actions.bring_back import bring_back_for
 from reviews.actions.correct import correct
 from reviews.actions.let_stand import let_stand
@@ -14,6 +14,7 @@ from reviews.actions.release_review import release_review
 from reviews.actions.reopen import reopen
 from reviews.actions.return_review import return_review
 from reviews.actions.withdraw_evidence import withdraw_evidence
+from reviews.eligibility import may_publish
 from reviews.models import ComebackCause, Review, Stay
 from reviews.workflow import State
 from tests.factories import assess, assigned, in_state, make_claim, make_evidence, make_publication, make_review

@@ -26,8 +26,8 @@ INTRODUCTION = """\
 
 Made from `reviews/workflow.py` and `factcheck/core/capabilities.py` by `python manage.py draw_workflow`; do not edit it
 by hand, a test compares it with them. `reviews/actions/_move.py` is the only writer of a review's state and writes only
-what stands here. What depends on the review at hand is decided in `reviews/access.py`: who holds a part, who declared
-an interest, who may see a round that is not in.
+what stands here. What depends on the review at hand is decided beside it: who may see a round that is not in in
+`reviews/access.py`, who may hold a part, decide and publish in `reviews/eligibility.py`.
 """
 SYSTEM = """\
 The desk itself takes some steps without a person: it hands back a part whose lease has ended (`release`, `empty`,
