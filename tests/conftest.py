@@ -24,6 +24,7 @@ from factcheck.core.models import Scope, User
 from factcheck.core.tokens import make_token
 from reviews.models import Scale
 from tests.cast import CAST, PASSWORD
+from tests.emptied import empty_quickly
 
 ROOT = Path(__file__).resolve().parent.parent
 _FILLED = (
@@ -80,7 +81,7 @@ def ensure_scale() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """The database as migrated, but that its events can be emptied between tests that commit.
 
     Nor is that an event itself, nor that there are people and a scale before a test begins.
@@ -91,6 +92,9 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
         for name, table in quiet_triggers():
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {name}")
         ensure_scale()
+    with pytest.MonkeyPatch.context() as patch:
+        empty_quickly(patch.setattr)
+        yield
 
 
 def quiet_triggers() -> list[tuple[str, str]]:
