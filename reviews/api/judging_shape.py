@@ -96,6 +96,8 @@ class CommentOut(serializers.Serializer[Any]):
     round = serializers.IntegerField(source="comment.round")
     by = serializers.CharField(source="who", help_text="username, or a letter while the review is split")
     is_mine = serializers.BooleanField()
-    body = serializers.CharField(source="comment.body")
-    mentioned = serializers.ListField(child=serializers.CharField(), help_text="usernames")
+    body = serializers.CharField(help_text="in Markdown")
+    mentioned = serializers.ListField(
+        child=serializers.CharField(), help_text="usernames, or letters while the review is split"
+    )
     made_at = serializers.DateTimeField(source="comment.made_at")

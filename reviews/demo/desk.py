@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
+from io import BytesIO
 
 from django.utils import timezone
 
 from claims.actions.add_claim import add_claim
 from claims.actions.add_document import add_document
 from claims.actions.add_topic import add_topic
+from claims.actions.archive_source import archive_source
 from claims.actions.decide_claim import decide_claim
 from claims.actions.edit_claim import edit_claim
 from claims.actions.extract_document import extract_document
@@ -15,9 +17,12 @@ from claims.models import Claim, ClaimState, Document
 from factcheck.core.models import User
 from reviews.access import review_for
 from reviews.actions.assign_review import assign_review
+from reviews.actions.check_quotes import check_quotes
 from reviews.actions.derive_evidence import derive_evidence
 from reviews.actions.gather_evidence import gather_evidence
+from reviews.actions.keep_uploaded_copy import keep_uploaded_copy
 from reviews.actions.open_review import open_review
+from reviews.actions.propose_derivations import propose_from
 from reviews.actions.submit_assessment import rating_of, submit_assessment
 from reviews.demo.articles import text_of
 from reviews.demo.scene import Article, Cited, Finding, Said, Use
@@ -39,6 +44,7 @@ class Desk:
         self.topics: dict[str, str] = {}
         self._used: set[int] = set()
         self._derived: set[tuple[str, Cited, str]] = set()
+        self._copied: set[tuple[int, Cited]] = set()
 
     def add_topics(self, titles: Iterable[str], *, by: str) -> None:
         """Name the stories."""
@@ -111,6 +117,7 @@ class Desk:
                 review.pk, by=person, stance=use.stance, url=cited.url, title=cited.title, quote=use.quote,
                 note=use.note, publisher=cited.publisher, kind=cited.kind, published_on=cited.published_on,
             )  # fmt: skip
+            self._copy(found[cited], cited, person)
             for taken in use.taken:
                 # A source is one row a person, so what was said of it once holds in later reviews too.
                 key = (by, cited, taken.party or (taken.source.title if taken.source else ""))
@@ -122,6 +129,17 @@ class Desk:
                     review.pk, found[cited].pk, by=person, from_evidence=origin.pk if origin else None,
                     from_party=taken.party, basis=taken.basis, state=taken.state,
                 )  # fmt: skip
+
+    def _copy(self, evidence: Evidence, cited: Cited, person: User) -> None:
+        """Hand in a source's copy, where the demonstration has it, and let the rules look where it comes from."""
+        if cited.copy is None or (person.pk, cited) in self._copied:
+            return
+        self._copied.add((person.pk, cited))
+        text = BytesIO(text_of(cited.copy).encode())
+        keep_uploaded_copy(evidence.source_id, by=person, file=text, name=cited.copy.file)
+        archive_source(evidence.source_id)
+        check_quotes(evidence.source_id)
+        propose_from(evidence.source_id)
 
     def submit(self, review: Review, finding: Finding) -> None:
         """Gather and submit one person's finding, with a reason only where the gate asks for one."""

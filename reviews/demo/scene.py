@@ -37,13 +37,17 @@ class Said:
 
 @dataclass(frozen=True)
 class Cited:
-    """A source: its citation or address and who published it. Nothing of it is fetched."""
+    """A source: its citation or address and who published it. Nothing of it is fetched.
+
+    `copy` is the article of the demonstration that is handed in as its copy.
+    """
 
     title: str
     publisher: str
     url: str = ""
     kind: SourceKind = SourceKind.DOCUMENT
     published_on: date | None = None
+    copy: Article | None = None
 
 
 @dataclass(frozen=True)

@@ -72,7 +72,7 @@ JAMARAN = Cited("Jamaran, 24 December 2019", "Jamaran", published_on=date(2019, 
 ALEF = Cited("Alef, 24 December 2019", "Alef", published_on=date(2019, 12, 24))
 SHAMKHANI = Cited("Remarks of Ali Shamkhani, published by IRNA", "IRNA", kind=SourceKind.TESTIMONY)
 NO_COUNT = Cited("No count announced by any Iranian authority by 1 January 2020", TAATI)
-TAATI_ARTICLE = Cited(f"Hamideh Taati: “{ARTICLE_2019.title}”", TAATI)
+TAATI_ARTICLE = Cited(f"Hamideh Taati: “{ARTICLE_2019.title}”", TAATI, copy=ARTICLE_2019)
 
 OFFICIAL_2026 = Cited(
     "Reuters interview with an Iranian official, 13 January 2026",

@@ -81,6 +81,13 @@ _SILENCE = Use(
 
 # --- the figure of 1,500 in the Reuters report: the two differ, an editor decides ---------------------------
 
+_ARTICLE = Use(
+    s.TAATI_ARTICLE,
+    CONTEXT,
+    "On December 23, Reuters cited sources within the regime that confirmed 1,500 people had been killed during the "
+    "protests.",
+    "The article in which we read the claim. It repeats the report and adds nothing to it.",
+)
 REUTERS_ADA = Finding(
     "ada",
     "unproven",
@@ -89,7 +96,7 @@ REUTERS_ADA = Finding(
     "published by 1 January 2020, and more than 620 people had been named.\n\nA count that others can check "
     "would change this, and so would a showing of where the unnamed officials had the number from.",
     AS_OF,
-    (_55, _REUTERS_DOUBTED, _POST_DERIVED, _JAMARAN, _ALEF, _HOOK, _NAMES, _PROVINCES, _SILENCE),
+    (_55, _REUTERS_DOUBTED, _POST_DERIVED, _JAMARAN, _ALEF, _HOOK, _NAMES, _PROVINCES, _SILENCE, _ARTICLE),
 )
 REUTERS_BEN = Finding(
     "ben",

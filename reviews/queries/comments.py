@@ -1,6 +1,6 @@
 """What is said about a review, as one person may read it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -11,7 +11,8 @@ from factcheck.core.errors import NotFound
 from factcheck.core.markdown import Cited, render
 from factcheck.core.models import User
 from factcheck.core.permissions import may
-from reviews.access import review_for, sees_round, visible_comments, visible_reviews
+from reviews.access import live_assignments, review_for, sees_round, visible_comments, visible_reviews
+from reviews.mentions import renamed
 from reviews.models import Assignment, Comment, Part, Review
 from reviews.queries.citable import Piece, citing
 from reviews.workflow import State
@@ -21,7 +22,8 @@ from reviews.workflow import State
 class Said:
     """A comment and what its author goes by, in words and as `who` for programs.
 
-    `is_hidden`: colleagues read it once the round is in. `cite` tells what its citations point to on the page.
+    `is_hidden`: colleagues read it once the round is in. `letters` are what other reviewers go by, by username: their
+    names are hidden where it names them, too. `cite` tells what its citations point to on the page.
     """
 
     comment: Comment
@@ -29,15 +31,21 @@ class Said:
     who: str
     is_mine: bool
     is_hidden: bool
+    letters: Mapping[str, str]
     cite: Callable[[str], Cited | None] | None = None
 
     @property
     def mentioned(self) -> list[str]:
-        return sorted(person.username for person in self.comment.mentioned.all())
+        names = (person.username for person in self.comment.mentioned.all())
+        return sorted(self.letters.get(name, name) for name in names)
+
+    @property
+    def body(self) -> str:
+        return renamed(self.comment.body, {name: f"Reviewer {letter}" for name, letter in self.letters.items()})
 
     @property
     def html(self) -> str:
-        return SafeString(render(self.comment.body, cite=self.cite))
+        return SafeString(render(self.body, cite=self.cite))
 
 
 @dataclass(frozen=True)
@@ -55,7 +63,9 @@ def discussion(person: User, review: Review, *, sees: bool, pieces: Sequence[Pie
     `pieces`, comments of the round may cite their author's as [E3] and others' by the keys that are shown.
     """
     comments = visible_comments(person, review).select_related("by").prefetch_related("mentioned")
-    letters = _letters(review) if review.state == State.SPLIT else {}
+    parts = _parts(review) if review.state == State.SPLIT else []
+    letters = {part.user_id: "A" if part.part == Part.FIRST else "B" for part in parts}
+    hidden = {part.user.username: letters[part.user_id] for part in parts if part.user_id != person.pk}
     said = []
     for comment in comments:
         is_mine = comment.by_id == person.pk
@@ -64,7 +74,7 @@ def discussion(person: User, review: Review, *, sees: bool, pieces: Sequence[Pie
         waits = comment.is_blind and comment.round == review.round and (not sees or review.state in _OPEN)
         who = letter if letter and not is_mine else comment.by.username
         cite = _citing(pieces, comment) if comment.round == review.round else None
-        said.append(Said(comment, name, who, is_mine, waits, cite))
+        said.append(Said(comment, name, who, is_mine, waits, hidden, cite))
     return Discussion(said, may(person, Can.COMMENT))
 
 
@@ -98,8 +108,6 @@ def _citing(pieces: Sequence[Piece], comment: Comment) -> Callable[[str], Cited 
 _OPEN = (State.QUEUED, State.IN_REVIEW, State.ON_HOLD)
 
 
-def _letters(review: Review) -> dict[int, str]:
-    parts = Assignment.objects.filter(
-        review=review, round=review.round, part__in=[Part.FIRST, Part.SECOND], released_at__isnull=True
-    )
-    return {part.user_id: "A" if part.part == Part.FIRST else "B" for part in parts}
+def _parts(review: Review) -> list[Assignment]:
+    parts = live_assignments(review).filter(part__in=[Part.FIRST, Part.SECOND])
+    return list(parts.select_related("user"))

@@ -153,7 +153,7 @@ def test_search_uses_the_index_and_lists_the_order(cast: Cast) -> None:
         )
         # As at the end of an import.
         sort_in_words()
-        cursor.execute("ANALYZE claims_claim")
+        cursor.execute("ANALYZE claims_claim, claims_topic, claims_document")
     cases: list[tuple[dict[str, Any], str]] = [
         ({"q": "word777"}, "claim_words_found"),
         ({"q": "word777", "state": "undecided"}, "claim_words_found"),

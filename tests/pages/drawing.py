@@ -25,6 +25,7 @@ PLAIN = [
     "documents",
     "document_add",
     "claims",
+    "topics",
     "imports",
     "feeds",
     "checks",

@@ -197,3 +197,19 @@ def test_a_page_gives_back_what_it_does_not_take(review: Review, as_person: Call
 )
 def test_who_is_named(text: str, names: list[str]) -> None:
     assert people_named(text) == names
+
+
+def test_a_split_review_does_not_name_its_reviewers_where_comments_do(
+    cast: dict[str, User], api: Callable[[str], APIClient]
+) -> None:
+    review = in_state(State.SPLIT, cast)
+    names = sorted(review.assignments.values_list("user__username", flat=True))
+    body = f"@{names[0]} and @{names[1]}: which day? ask@{names[0]}.example @rita."
+    add_comment(review.pk, by=cast["erin"], body=body)
+    outside = next(name for name in ("cleo", "adam") if name not in names)
+    (said,) = api(outside).get(reverse("api_comments", args=[review.pk])).json()
+    assert "Reviewer A" in said["body"]
+    assert "Reviewer B" in said["body"]
+    assert f"@{names[1]}" not in said["body"]
+    assert said["body"].endswith(f"ask@{names[0]}.example @rita.")
+    assert set(said["mentioned"]) == {"A", "B", "rita"}
