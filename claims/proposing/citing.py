@@ -50,6 +50,7 @@ _AFTER = re.compile(
     # Persian verbs stand last.
     r"|[^.!?؟\n]{0,100}?(?<!\w)(?:گزارش\s+(?:داد|کرد|داده|کرده)|اعلام\s+(?:کرد|کرده)|خبر\s+داد|نوشت|گفت|نوشته)(?!\w))"
 )
+_NOT = re.compile(r"(?<!\w)(?:not|never|neither|nor|hardly|\w+n['’]t)(?!\w)")
 _ARABIC = re.compile("[\u0600-\u06ff]")
 
 
@@ -119,7 +120,7 @@ def _cited(plain: str, pattern: re.Pattern[str], start: int, end: int) -> tuple[
         if before is not None:
             return max(start, found.start() - _REACH) + before.start(), found.end()
         after = _AFTER.match(plain, found.end(), min(end, found.end() + _REACH))
-        if after is not None:
+        if after is not None and _NOT.search(after.group()) is None:
             return found.start(), after.end()
     return None
 

@@ -69,6 +69,8 @@ def test_a_party_that_is_cited_for_the_figure_is_proposed(text: str, party: str,
         "Reuters reported that 1,400 people were killed.",  # another figure
         "Reuters has offices in 1,500 towns.",  # no verb that cites
         "The MEK denied that 1,500 were killed.",  # denies it
+        "Reuters has not reported that 1,500 were killed.",  # did not say it
+        "Reuters never said that 1,500 were killed.",
         "Reuters was founded long ago. 1,500 people were killed.",  # another sentence
         "Thereuters reported 1,500 deaths.",  # another word
         "AP reported 1,500 deaths.",  # too short to be looked for
