@@ -8,9 +8,11 @@ from typing import Any
 from django.db import connection
 
 from factcheck.core.capabilities import Role
-from factcheck.core.models import User
+from factcheck.core.errors import NotFound
+from factcheck.core.models import Event, User
 from reviews.actions.adjudicate import adjudicate
 from reviews.actions.assign_review import assign_review
+from reviews.actions.bring_back import bring_back_for
 from reviews.actions.bulk_reviews import BulkReview, Terms, bulk_reviews
 from reviews.actions.change_person import change_person
 from reviews.actions.close_review import CloseReason, close_review
@@ -24,7 +26,9 @@ from reviews.actions.reopen import reopen
 from reviews.actions.send_back import send_back
 from reviews.actions.submit_assessment import submit_assessment
 from reviews.actions.take_next import take_next
-from reviews.models import AttributionFinding, Part, Review
+from reviews.actions.unclose_review import unclose_review
+from reviews.actions.undo_acts import undo_acts
+from reviews.models import AttributionFinding, ComebackCause, Part, Review
 from tests.factories import AS_OF, assess, assigned, held_until, make_evidence, make_review
 
 Cast = dict[str, User]
@@ -152,8 +156,31 @@ BEFORE: dict[str, Callable[[Case, Cast], Any]] = {
         close_review(case.review.pk, by=cast["erin"], reason=CloseReason.ABANDONED),
         reopen(case.review.pk, by=cast["erin"], reason="It matters again."),
     ),
+    "closed and opened again": lambda case, cast: (
+        close_review(case.review.pk, by=cast["erin"], reason=CloseReason.ABANDONED),
+        unclose_review(case.review.pk, by=cast["erin"], reason="It was a slip."),
+    ),
+    "freed and given again": lambda case, cast: (
+        release_review(case.review.pk, by=cast["erin"], part=Part.FIRST),
+        undo_acts([newest_act(case, cast["erin"])], by=cast["erin"]),
+    ),
+    "came back": lambda case, cast: _come_back(case),
     "let stand": lambda case, cast: let_stand(case.review.pk, by=cast["erin"], reason="It stands."),
 }
+
+
+def newest_act(case: Case, by: User) -> int:
+    """The number of the last event of the review that a person made. Raises NotFound where there is none."""
+    last = Event.objects.filter(review_id=case.review.pk, by=by).order_by("-pk").first()
+    if last is None:
+        raise NotFound("There is no such act.")
+    return last.pk
+
+
+def _come_back(case: Case) -> None:
+    if not bring_back_for(case.review.pk, ComebackCause.REVIEW_DATE, key="2026-01-01", words="The day has come."):
+        raise NotFound("Nothing of it is public.")
+
 
 # --- tries by verbs ----------------------------------------------------------------------------------------
 
@@ -190,6 +217,9 @@ BY_VERB: dict[str, Try] = {
     "publish": lambda case, cast, chance: publish(case.review.pk, by=case.who, what="It.", why="So."),
     "correct": lambda case, cast, chance: correct(
         case.review.pk, by=case.who, what="It.", why="So.", rationale=f"In other words {chance.random()}."
+    ),
+    "undo": lambda case, cast, chance: undo_acts(
+        [newest_act(case, by := _by(case, cast, chance))], by=by
     ),
     "in bulk": lambda case, cast, chance: bulk_reviews(
         [case.review.pk], chance.choice([BulkReview.ASSIGN, BulkReview.REASSIGN]), by=_by(case, cast, chance),
