@@ -14,6 +14,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from factcheck.embedded import hold_servers, var_folder  # noqa: E402 - needs the line above
+
 CODE = ["factcheck", "claims", "reviews", "deploy", "manage.py"]
 # An installation as it should be in production; nothing is connected to.
 PRODUCTION = {
@@ -43,9 +47,6 @@ CHECKS: list[tuple[str, list[str], dict[str, str]]] = [
 @contextmanager
 def servers() -> Iterator[None]:
     """The embedded servers, for the check that compares migrations with a database."""
-    sys.path.insert(0, str(ROOT))
-    from factcheck.embedded import hold_servers, var_folder  # noqa: PLC0415 - needs the line above
-
     if os.environ.get("DATABASE_URL") and os.environ.get("REDIS_URL"):
         yield
         return
