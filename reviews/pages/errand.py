@@ -8,6 +8,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from factcheck.core.capabilities import Can
 from factcheck.core.errors import NotFound, Stale, VerbError, WrongState
 from factcheck.core.models import User
 from factcheck.core.permissions import require
@@ -22,9 +23,12 @@ from reviews.workflow import TRANSITIONS, State, Step, allows
 
 @dataclass(frozen=True)
 class Errand:
-    """What the page says: `done` is told afterwards, `look` is the button's."""
+    """What it needs, a step of the workflow or else a right, and what the page says.
 
-    step: Step
+    `done` is told afterwards, `look` is the button's.
+    """
+
+    needs: Step | Can
     heading: str
     words: str
     action: str
@@ -32,16 +36,19 @@ class Errand:
     look: str = "primary"
 
 
-def reviewing(person: User, pk: int, step: Step) -> Review:
-    """The review, for a person who may take this step from where it stands.
+def reviewing(person: User, pk: int, needs: Step | Can) -> Review:
+    """The review, for a person who holds this right, or may take this step from where it stands.
 
     Raises NotFound, NotAllowed or WrongState, as the verb would.
     """
     review = review_for(person, pk)
-    require(person, TRANSITIONS[step].right)
-    if not allows(step, State(review.state)):
+    if isinstance(needs, Can):
+        require(person, needs)
+        return review
+    require(person, TRANSITIONS[needs].right)
+    if not allows(needs, State(review.state)):
         there = review.state.replace("_", " ")
-        raise WrongState(f"R-{pk} is {there}: {step.value.replace('_', ' ')} is not possible from there.")
+        raise WrongState(f"R-{pk} is {there}: {needs.value.replace('_', ' ')} is not possible from there.")
     return review
 
 
@@ -57,12 +64,12 @@ def run(
     make: Callable[..., forms.Form],
     verb: Callable[..., object],
     *,
-    initial: dict[str, Any] | None = None,
+    initial: Callable[[Review], dict[str, Any]] = lambda review: {},
 ) -> HttpResponse:
     """Show the form, or do what it says. Whatever is refused, what was typed is shown again."""
     person = caller(request)
-    review = reviewing(person, pk, errand.step) if request.method != "POST" else review_for(person, pk)
-    start = {"expected_version": version_for(person, review), **(initial or {})}
+    review = reviewing(person, pk, errand.needs) if request.method != "POST" else review_for(person, pk)
+    start = {"expected_version": version_for(person, review), **initial(review)}
     form = make(request.POST, initial=start) if request.method == "POST" else make(initial=start)
     status = 200
     if request.method == "POST":

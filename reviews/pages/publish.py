@@ -1,5 +1,7 @@
 """Making a verdict public, and changing, withdrawing or looking again at what is public."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +14,7 @@ from reviews.actions.correct import correct as correct_verdict
 from reviews.actions.publish import publish as publish_verdict
 from reviews.actions.reopen import reopen as reopen_review
 from reviews.actions.retract import retract as retract_verdict
+from reviews.models import Review
 from reviews.pages.errand import Errand, reviewing, run, send, version_for
 from reviews.pages.forms import CorrectForm, PublishForm, ReopenForm, RetractForm
 from reviews.pages.preview import preview, why_not
@@ -67,13 +70,13 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
     """Publish a corrected version that says what was wrong and why it changes."""
-    person = caller(request)
-    standing = standing_verdict(
-        reviewing(person, pk, Step.CORRECT) if request.method != "POST" else review_for(person, pk)
-    )
-    old = standing.verdict if standing else None
-    initial = {"rationale": old.rationale, "as_of": old.as_of, "attribution": old.attribution} if old else {}
-    return run(request, pk, _CORRECT, CorrectForm, correct_verdict, initial=initial)
+
+    def as_it_stands(review: Review) -> dict[str, Any]:
+        standing = standing_verdict(review)
+        old = standing.verdict if standing else None
+        return {"rationale": old.rationale, "as_of": old.as_of, "attribution": old.attribution} if old else {}
+
+    return run(request, pk, _CORRECT, CorrectForm, correct_verdict, initial=as_it_stands)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,15 +1,16 @@
 """Looking again at what is public: letting it stand, and saying when to look next."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.views.decorators.http import require_http_methods
 
-from factcheck.core.users import caller
-from reviews.access import review_for
 from reviews.actions.let_stand import let_stand as let_verdict_stand
 from reviews.actions.set_review_by import set_review_by
-from reviews.pages.errand import Errand, reviewing, run
+from reviews.models import Review
+from reviews.pages.errand import Errand, run
 from reviews.pages.standing_form import LetStandForm, ReviewByForm
 from reviews.queries.preview import standing_verdict
 from reviews.workflow import Step
@@ -42,11 +43,12 @@ def let_stand(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def review_by(request: HttpRequest, pk: int) -> HttpResponse:
     """Say when a published verdict is looked at again."""
-    person = caller(request)
-    review = reviewing(person, pk, Step.CORRECT) if request.method != "POST" else review_for(person, pk)
-    standing = standing_verdict(review)
-    initial = {"review_by": standing.verdict.review_by} if standing else {}
-    return run(request, pk, _REVIEW_BY, ReviewByForm, set_review_by, initial=initial)
+
+    def as_it_stands(review: Review) -> dict[str, Any]:
+        standing = standing_verdict(review)
+        return {"review_by": standing.verdict.review_by} if standing else {}
+
+    return run(request, pk, _REVIEW_BY, ReviewByForm, set_review_by, initial=as_it_stands)
 
 
 urlpatterns = [

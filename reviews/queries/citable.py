@@ -8,7 +8,8 @@ from factcheck.core.markdown import Cited
 from factcheck.core.models import User
 from reviews.access import is_blind
 from reviews.citations import Key, key_of
-from reviews.models import Evidence, Part, Review
+from reviews.models import Evidence, Review
+from reviews.queries.rounds import LETTERS
 
 # Of those whose part went back to the queue: their evidence is told apart from what may be cited.
 _LEFT = "XYZ"
@@ -32,7 +33,7 @@ def letters_in(review: Review, round: int) -> dict[int, str]:
 
     A and B of its two reviewers; none of whoever decides between them, or does the only part.
     """
-    letters = {Part.FIRST.value: "A", Part.SECOND.value: "B"} if review.assessments_needed > 1 else {}
+    letters = LETTERS if review.assessments_needed > 1 else {}
     parts = review.assignments.filter(round=round, released_at__isnull=True).values_list("user", "part")
     return {user: letters.get(part, "") for user, part in parts}
 

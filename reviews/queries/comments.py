@@ -11,10 +11,11 @@ from factcheck.core.errors import NotFound
 from factcheck.core.markdown import Cited, render
 from factcheck.core.models import User
 from factcheck.core.permissions import may
-from reviews.access import live_assignments, review_for, sees_round, visible_comments, visible_reviews
+from reviews.access import review_for, sees_round, visible_comments, visible_reviews
 from reviews.mentions import renamed
-from reviews.models import Assignment, Comment, Part, Review
+from reviews.models import Comment, Review
 from reviews.queries.citable import Piece, citing
+from reviews.queries.rounds import letters_of
 from reviews.workflow import State
 
 
@@ -63,16 +64,15 @@ def discussion(person: User, review: Review, *, sees: bool, pieces: Sequence[Pie
     `pieces`, comments of the round may cite their author's as [E3] and others' by the keys that are shown.
     """
     comments = visible_comments(person, review).select_related("by").prefetch_related("mentioned")
-    parts = _parts(review) if review.state == State.SPLIT else []
-    letters = {part.user_id: "A" if part.part == Part.FIRST else "B" for part in parts}
-    hidden = {part.user.username: letters[part.user_id] for part in parts if part.user_id != person.pk}
+    letters = letters_of(person, review)
+    hidden = {other.username: letters[other.pk] for other in User.objects.filter(pk__in=letters)} if letters else {}
     said = []
     for comment in comments:
         is_mine = comment.by_id == person.pk
         letter = letters.get(comment.by_id, "")
         name = "You" if is_mine else f"Reviewer {letter}" if letter else str(comment.by)
         waits = comment.is_blind and comment.round == review.round and (not sees or review.state in _OPEN)
-        who = letter if letter and not is_mine else comment.by.username
+        who = letter or comment.by.username
         cite = _citing(pieces, comment) if comment.round == review.round else None
         said.append(Said(comment, name, who, is_mine, waits, hidden, cite))
     return Discussion(said, may(person, Can.COMMENT))
@@ -106,8 +106,3 @@ def _citing(pieces: Sequence[Piece], comment: Comment) -> Callable[[str], Cited 
 
 
 _OPEN = (State.QUEUED, State.IN_REVIEW, State.ON_HOLD)
-
-
-def _parts(review: Review) -> list[Assignment]:
-    parts = live_assignments(review).filter(part__in=[Part.FIRST, Part.SECOND])
-    return list(parts.select_related("user"))

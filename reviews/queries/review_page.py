@@ -21,7 +21,7 @@ from reviews.queries.drafts import draft_of
 from reviews.queries.history import Line, history
 from reviews.queries.people import Candidate, candidates
 from reviews.queries.preview import standing_verdict
-from reviews.queries.rounds import Standing, standings
+from reviews.queries.rounds import LETTERS, Standing, standings
 from reviews.queries.why_not import Errand, errands
 from reviews.workflow import State
 
@@ -202,7 +202,7 @@ def _assessments(person: User, review: Review) -> list[Shown]:
     for assessment in found:
         is_mine = assessment.by_id == person.pk
         hidden = review.state == State.SPLIT and assessment.round == review.round and not is_mine
-        letter = "A" if assessment.assignment.part == "first" else "B"
+        letter = LETTERS.get(assessment.assignment.part, "")
         name = "You" if is_mine else f"Reviewer {letter}" if hidden else str(assessment.by)
         shown.append(Shown(assessment, name, is_mine))
     return shown

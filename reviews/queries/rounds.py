@@ -10,7 +10,8 @@ from reviews.access import sees_round_holding
 from reviews.models import ROUND_PARTS, Assignment, Part, Review
 from reviews.workflow import State
 
-_LETTERS = {Part.FIRST.value: "A", Part.SECOND.value: "B"}
+# What the two reviewers go by where their names are hidden, and before the keys of their evidence.
+LETTERS = {Part.FIRST.value: "A", Part.SECOND.value: "B"}
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def letters_of(person: User, review: Review) -> dict[int, str]:
         return {}
     parts = review.assignments.filter(round=review.round, part__in=ROUND_PARTS, released_at__isnull=True)
     held = parts.exclude(user=person.pk).values_list("user", "part")
-    return {user_id: _LETTERS[part] for user_id, part in held}
+    return {user_id: LETTERS[part] for user_id, part in held}
 
 
 def standing_in(person: User, review: Review, live: Sequence[Assignment]) -> Standing:
@@ -76,5 +77,5 @@ def _seat(person: User, part: str, held: Assignment | None, *, hides_names: bool
         return Seat(part, None)
     is_mine = held.user_id == person.pk
     # Whoever decides between two assessments should weigh what they say, not who says it.
-    letter = _LETTERS.get(part, "") if hides_names and not is_mine else ""
+    letter = LETTERS.get(part, "") if hides_names and not is_mine else ""
     return Seat(part, None if letter else held.user, letter, is_mine, held.done_at is not None)
