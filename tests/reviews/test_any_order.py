@@ -264,8 +264,8 @@ def test_the_rules_hold_in_any_order(cast: dict[str, User], api: Callable[[str],
             suppress_health_check=list(HealthCheck), print_blob=False,
         ),
     )  # fmt: skip
-    # Chance that never got anywhere would prove nothing. What takes a long way is left to the long run, which comes to
-    # all of it.
+    # Chance that never got anywhere would prove nothing. What takes a long way is left to the long run: DEEP=1 asks
+    # for all of it.
     tried = {(verb, may) for verb in VERBS for may in (True, False)} - {("comment", False)}
     missed = tried - {move for move, times in seen.items() if times}
     assert len(missed) <= (0 if DEEP else 6), missed
