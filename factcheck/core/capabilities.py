@@ -22,6 +22,9 @@ class Can(StrEnum):
     IMPORT = "import files"
     MANAGE_FEEDS = "add or change feeds"
     TRIAGE = "keep, drop or change claims"
+    MANAGE_PARTIES = "change, merge or tell apart parties"
+    JUDGE_FINDINGS = "confirm or dismiss findings"
+    REUSE_VERDICTS = "reuse verdicts"
     OPEN_REVIEW = "send claims to the queue"
     ASSIGN = "assign reviews"
     TAKE = "take reviews"
@@ -44,12 +47,14 @@ class Can(StrEnum):
 
 _READER = frozenset({Can.SEE_DESK})
 # A reviewer adjudicates and sends back only where an editor named them adjudicator (reviews.eligibility).
-_REVIEWER = _READER | {Can.TAKE, Can.GATHER, Can.ASSESS, Can.ADJUDICATE, Can.SEND_BACK, Can.COMMENT}
+_REVIEWER = _READER | {Can.TAKE, Can.GATHER, Can.ASSESS, Can.ADJUDICATE, Can.SEND_BACK, Can.COMMENT, Can.JUDGE_FINDINGS}
 _EDITOR = _REVIEWER | {
     Can.ADD_DOCUMENT,
     Can.IMPORT,
     Can.MANAGE_FEEDS,
     Can.TRIAGE,
+    Can.MANAGE_PARTIES,
+    Can.REUSE_VERDICTS,
     Can.OPEN_REVIEW,
     Can.ASSIGN,
     Can.SEE_ROUND,

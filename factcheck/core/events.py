@@ -25,12 +25,22 @@ class EventKind(StrEnum):
     CLAIM_KEPT = "claim.kept"
     CLAIM_DROPPED = "claim.dropped"
     CLAIM_UNDECIDED = "claim.undecided"
+    CLAIM_READ_AGAIN = "claim.read_again"
+    CLAIM_MERGED = "claim.merged"
+    CLAIM_UNMERGED = "claim.unmerged"
+    MATCH_DISMISSED = "claim.match_dismissed"
+    CLAIM_PROPOSAL_DISMISSED = "claim.topic_dismissed"
     TOPIC_ADDED = "topic.added"
     TOPIC_RESTRICTED = "topic.restricted"
     TOPIC_OPENED = "topic.opened"
     TOPIC_MEMBERS_CHANGED = "topic.members_changed"
+    FINDING_JUDGED = "finding.judged"
     PARTY_NAMED = "party.named"
     PARTY_AFFILIATED = "party.affiliated"
+    PARTY_CHANGED = "party.changed"
+    PARTIES_MERGED = "party.merged"
+    PARTIES_UNMERGED = "party.unmerged"
+    PARTIES_TOLD_APART = "party.told_apart"
     SOURCE_DERIVED = "source.derived"
     SOURCE_CHANGED = "source.changed"
     DERIVATION_PROPOSED = "source.derivation_proposed"
@@ -63,6 +73,7 @@ class EventKind(StrEnum):
     VERDICT_CORRECTED = "verdict.corrected"
     VERDICT_RETRACTED = "verdict.retracted"
     VERDICT_STANDS = "verdict.stands"
+    VERDICT_REUSED = "verdict.reused"
     REVIEW_BY_SET = "verdict.review_by_set"
     COMMENT_ADDED = "comment.added"
     COMMENT_WITHDRAWN = "comment.withdrawn"
@@ -104,10 +115,20 @@ UNTOLD = frozenset(
         EventKind.CLAIM_KEPT,
         EventKind.CLAIM_DROPPED,
         EventKind.CLAIM_UNDECIDED,
+        EventKind.CLAIM_READ_AGAIN,
+        EventKind.CLAIM_MERGED,
+        EventKind.CLAIM_UNMERGED,
+        EventKind.MATCH_DISMISSED,
+        EventKind.CLAIM_PROPOSAL_DISMISSED,
         EventKind.TOPIC_ADDED,
         EventKind.TOPIC_OPENED,
         EventKind.PARTY_NAMED,
         EventKind.PARTY_AFFILIATED,
+        EventKind.PARTY_CHANGED,
+        EventKind.PARTIES_MERGED,
+        EventKind.PARTIES_UNMERGED,
+        EventKind.PARTIES_TOLD_APART,
+        EventKind.FINDING_JUDGED,
         EventKind.SOURCE_DERIVED,
         EventKind.SOURCE_CHANGED,
         EventKind.REVIEW_OPENED,
@@ -125,6 +146,7 @@ UNTOLD = frozenset(
         EventKind.DERIVATION_JUDGED,
         EventKind.COMMENT_WITHDRAWN,
         EventKind.VERDICT_STANDS,
+        EventKind.VERDICT_REUSED,
         EventKind.REVIEW_BY_SET,
         EventKind.SCALE_ADDED,
         EventKind.SCALE_VERSIONED,
