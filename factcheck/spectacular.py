@@ -30,6 +30,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "CorrectionKindEnum": "reviews.api.serializers.CORRECTIONS",
         "StanceEnum": "claims.api.serializers.STANCES",
         "BoundEnum": "claims.api.serializers.BOUNDS",
+        "FigureNatureEnum": "claims.api.serializers.NATURES",
         "ClaimKindEnum": "claims.api.serializers.KINDS",
         "ClaimStateEnum": "claims.api.serializers.CLAIM_STATES",
         "ImportStateEnum": "claims.api.serializers.IMPORT_STATES",

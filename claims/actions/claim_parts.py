@@ -6,9 +6,12 @@ from datetime import date
 from decimal import Decimal
 from typing import TypedDict
 
-from claims.extraction.candidate import PRECISION, Bound, Stance
+from claims.extraction.candidate import PRECISION, Bound, FigureNature, Stance
 from claims.models import Figure
 from factcheck.core.errors import Fault, Invalid
+
+# Characters kept of the words that say more of a figure.
+WORDS_LIMIT = {"denominator": 200, "per": 100, "since": 100}
 
 
 @dataclass(frozen=True)
@@ -25,7 +28,10 @@ class Link:
 
 @dataclass(frozen=True)
 class Number:
-    """A figure as a person or an extractor states it. `as_of` is an ISO date, month or year."""
+    """A figure as a person or an extractor states it. `as_of` is an ISO date, month or year.
+
+    Without a `nature` it is the one that `unit` speaks for. `denominator`, `per` and `since` are words (see `Figure`).
+    """
 
     value: Decimal
     unit: str
@@ -33,6 +39,10 @@ class Number:
     value_max: Decimal | None = None
     place: str = ""
     as_of: str = ""
+    nature: FigureNature | None = None
+    denominator: str = ""
+    per: str = ""
+    since: str = ""
 
 
 class About(TypedDict, total=False):
@@ -59,6 +69,10 @@ def number_of(figure: Figure) -> Number:
         value_max=figure.value_max,
         place=figure.place,
         as_of=figure.as_of,
+        nature=FigureNature(figure.nature) if figure.nature else None,
+        denominator=figure.denominator,
+        per=figure.per,
+        since=figure.since,
     )
 
 
@@ -88,6 +102,10 @@ def refuse_bad_number(number: Number) -> None:
         faults.append(Fault(f"The upper value must be above {number.value}.", "/figure/value_max"))
     if abs(number.value) >= Decimal(10) ** 24:
         faults.append(Fault("The value has too many digits: at most 24 before the point.", "/figure/value"))
+    for name, limit in WORDS_LIMIT.items():
+        words = getattr(number, name)
+        if len(words) > limit:
+            faults.append(Fault(f"{len(words)} characters were sent; {limit} are kept.", f"/figure/{name}"))
     if number.as_of and not is_iso_day(number.as_of):
         faults.append(Fault(_no_such_day(number.as_of), "/figure/as_of"))
     if faults:

@@ -119,6 +119,10 @@ def as_data(claim: Claim) -> dict[str, Any]:
             "unit": figure.unit,
             "place": figure.place,
             "as_of": figure.as_of,
+            "nature": figure.nature,
+            "denominator": figure.denominator,
+            "per": figure.per,
+            "since": figure.since,
         },
     }
 

@@ -4,9 +4,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims.actions._import_origin import origin_of
+from claims.actions._link_parts import link_parts
 from claims.actions._say_import import say_import
 from claims.actions._write_claim import write_figure, write_links
-from claims.actions.claim_parts import Link, Number
+from claims.actions.claim_parts import WORDS_LIMIT, Link, Number
 from claims.actions.link_duplicate import link_duplicate
 from claims.extraction import EXTRACTOR, VERSION, extract
 from claims.extraction.candidate import Candidate
@@ -71,6 +72,7 @@ def _write_batch(import_id: int, document: Document, candidates: tuple[Candidate
             work.added += 1
         else:
             work.known += 1
+    link_parts(document, candidates, work.read, work.read + len(batch))
     work.read += len(batch)
     work.progress_at = timezone.now()
     is_done = work.read >= len(candidates)
@@ -137,6 +139,10 @@ def _write_candidate(document: Document, candidate: Candidate, *, by: User) -> b
             value_max=quantity.value_max,
             place=candidate.place or "",
             as_of=candidate.as_of.value if candidate.as_of else "",
+            nature=quantity.nature,
+            denominator=quantity.denominator[: WORDS_LIMIT["denominator"]],
+            per=quantity.per[: WORDS_LIMIT["per"]],
+            since=quantity.since[: WORDS_LIMIT["since"]],
         )
         try:
             write_figure(claim, number)

@@ -5,8 +5,8 @@ from typing import Any
 from django.urls import reverse
 from rest_framework import serializers
 
-from claims.actions.claim_parts import Link, Number
-from claims.extraction.candidate import Bound, Kind, Stance
+from claims.actions.claim_parts import WORDS_LIMIT, Link, Number
+from claims.extraction.candidate import Bound, FigureNature, Kind, Stance
 from claims.intake.values import REACH_LIMIT
 from claims.models import Attribution, Claim, ClaimState, Document, Figure, ImportState, Topic
 from factcheck.core.models import choices_of
@@ -17,6 +17,7 @@ ISO_DAY_MONTH_YEAR = r"^(\d{4}(-\d\d(-\d\d)?)?)?$"  # or nothing, which is the d
 # Named in the settings, so that the OpenAPI document gives each set its name once.
 STANCES = choices_of(Stance)
 BOUNDS = choices_of(Bound)
+NATURES = choices_of(FigureNature)
 KINDS = choices_of(Kind)
 CLAIM_STATES = choices_of(ClaimState)
 IMPORT_STATES = choices_of(ImportState)
@@ -50,7 +51,10 @@ class FigureOut(serializers.ModelSerializer[Figure]):
 
     class Meta:
         model = Figure
-        fields = ["value", "value_max", "bound", "unit", "place", "as_of", "precision"]
+        fields = [
+            "value", "value_max", "bound", "unit", "place", "as_of", "precision", "nature", "denominator", "per",
+            "since",
+        ]  # fmt: skip
 
 
 class _SeenImport(serializers.IntegerField):
@@ -132,11 +136,37 @@ class FigureIn(serializers.Serializer[Any]):
     unit = serializers.CharField(max_length=100)
     place = serializers.CharField(max_length=200, required=False, allow_blank=True, default="")
     as_of = serializers.RegexField(ISO_DAY_MONTH_YEAR, required=False, allow_blank=True, default="")
+    nature = serializers.ChoiceField(
+        choices=NATURES, required=False, allow_blank=True, default="", help_text="by the unit when it is left out"
+    )
+    denominator = serializers.CharField(
+        required=False,
+        allow_blank=True,
+        default="",
+        max_length=WORDS_LIMIT["denominator"],
+        help_text="of a share: what of",
+    )
+    per = serializers.CharField(
+        required=False,
+        allow_blank=True,
+        default="",
+        max_length=WORDS_LIMIT["per"],
+        help_text="of a rate: for each of what",
+    )
+    since = serializers.CharField(
+        required=False,
+        allow_blank=True,
+        default="",
+        max_length=WORDS_LIMIT["since"],
+        help_text="of a change: against what",
+    )
 
     def to_number(self, data: dict[str, Any]) -> Number:
         return Number(
             value=data["value"], value_max=data["value_max"], bound=Bound(data["bound"]), unit=data["unit"],
             place=data["place"], as_of=data["as_of"],
+            nature=FigureNature(data["nature"]) if data["nature"] else None,
+            denominator=data["denominator"].strip(), per=data["per"].strip(), since=data["since"].strip(),
         )  # fmt: skip
 
 

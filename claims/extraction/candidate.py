@@ -27,6 +27,18 @@ class Bound(StrEnum):
     BETWEEN = "between"
 
 
+class FigureNature(StrEnum):
+    """What sort of number a figure is: things counted, a part of a whole, an amount of money, so many for each of
+    something, a place in an order, or the size of a change."""
+
+    COUNT = "count"
+    SHARE = "share"
+    MONEY = "money"
+    RATE = "rate"
+    RANK = "rank"
+    CHANGE = "change"
+
+
 class Precision(StrEnum):
     """How much of an as-of date is known."""
 
@@ -81,6 +93,8 @@ class Quantity:
 
     `unit` is the plain name of what is counted ("deaths", "arrests", "percent"), `unit_text` the words it was
     read from; `start` and `end` are code point offsets of the number with its bound words and unit.
+    `denominator` is the words of what a share is of, `per` those of what a rate is for each of ("100,000 people",
+    "day"), `since` those of what a change is against ("2019"); each is "" where the text does not say.
     """
 
     value: Decimal
@@ -90,6 +104,10 @@ class Quantity:
     unit_text: str
     start: int
     end: int
+    nature: FigureNature = FigureNature.COUNT
+    denominator: str = ""
+    per: str = ""
+    since: str = ""
 
 
 @dataclass(frozen=True)
@@ -106,7 +124,8 @@ class Candidate:
     """One claim that someone may want to check; `text` is `source_text[start:end]`.
 
     `speakers` is the chain of who said it, outermost first, empty for the document's own voice. `score`
-    (0 to 1) orders candidates and `reasons` explains it; neither ever hides a candidate.
+    (0 to 1) orders candidates and `reasons` explains it; neither ever hides a candidate. `part_of` is the index,
+    in an `Extraction`, of the candidate whose figure is the total that this one's is a part of.
     """
 
     start: int
@@ -119,6 +138,7 @@ class Candidate:
     kind: Kind
     score: float
     reasons: tuple[str, ...]
+    part_of: int | None = None
 
 
 @dataclass(frozen=True)

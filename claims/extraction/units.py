@@ -178,3 +178,5 @@ STOPS = word_set(
     "do did does will would could can may might should must not than because if so although though "
     "about under over out off through via until"
 )
+# Units that are money.
+MONEY = frozenset(CURRENCIES.values()) | frozenset({"dollars", "tomans", "pounds", "euros", "rials", "rupees", "yuan"})

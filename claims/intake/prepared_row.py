@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from claims.extraction.candidate import PRECISION, Bound, Kind, Stance
+from claims.extraction.natures import nature_of
 from claims.intake.claim_row import ClaimRow
 from claims.intake.row_key import digest, key_of_external_id
 from factcheck.core.copy_text import NULL, array_cell, cell
@@ -13,7 +14,7 @@ CLAIM_CELLS = (
     "text", "quote", "language", "kind", "said_on", "fingerprint", "words", "url", "place", "as_of", "tags", "priority",
     "due_on", "reach", "external_id", "row_number", "row_key",
 )  # fmt: skip
-FIGURE_CELLS = ("value", "value_max", "bound", "unit", "place", "as_of", "precision")
+FIGURE_CELLS = ("value", "value_max", "bound", "unit", "place", "as_of", "precision", "nature")
 LINK_CELLS = ("position", "name", "stance", "cue")
 
 
@@ -99,5 +100,6 @@ def _links(row: ClaimRow) -> tuple[tuple[str, str], ...]:
 def _figure(row: ClaimRow) -> str:
     return (
         f"{row.value:f}\t{NULL if row.value_max is None else format(row.value_max, 'f')}\t{row.bound}\t"
-        f"{cell(row.unit)}\t{cell(row.place)}\t{row.as_of}\t{PRECISION[len(row.as_of)] if row.as_of else ''}"
+        f"{cell(row.unit)}\t{cell(row.place)}\t{row.as_of}\t{PRECISION[len(row.as_of)] if row.as_of else ''}\t"
+        f"{nature_of(row.unit)}"
     )

@@ -3,13 +3,17 @@
 from django.db import models
 from django.db.models import F, Q
 
-from claims.extraction.candidate import Bound, Precision
+from claims.extraction.candidate import Bound, FigureNature, Precision
 from claims.models.claims import Claim
 from factcheck.core.models import choices_of, one_of
 
 
 class Figure(models.Model):
-    """A typed number in a claim. `unit` says what is counted ("deaths", "percent"), `bound` how to read the value."""
+    """A typed number in a claim. `unit` says what is counted ("deaths", "percent"), `bound` how to read the value.
+
+    `denominator` is what a share is of, `per` what a rate is for each of, `since` what a change is against, in the
+    words of the text. `nature` is empty only for figures written before it was kept.
+    """
 
     # Its index is the unique one on the position.
     claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="figures", db_index=False)
@@ -21,6 +25,10 @@ class Figure(models.Model):
     place = models.CharField(max_length=200, blank=True, default="")
     as_of = models.CharField(max_length=10, blank=True, default="", help_text="ISO date, month or year")
     precision = models.CharField(max_length=10, choices=choices_of(Precision), blank=True, default="")
+    nature = models.CharField(max_length=10, choices=choices_of(FigureNature), blank=True, default="", db_default="")
+    denominator = models.CharField(max_length=200, blank=True, default="", db_default="")
+    per = models.CharField(max_length=100, blank=True, default="", db_default="")
+    since = models.CharField(max_length=100, blank=True, default="", db_default="")
     part_of = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="parts", db_index=False
     )
@@ -29,6 +37,9 @@ class Figure(models.Model):
         ordering = ["claim_id", "position"]
         constraints = [
             one_of("bound", Bound, table="figure"),
+            models.CheckConstraint(
+                condition=Q(nature__in=["", *(nature.value for nature in FigureNature)]), name="figure_nature_known"
+            ),
             models.UniqueConstraint(fields=["claim", "position"], name="figure_one_a_position"),
             models.CheckConstraint(
                 # An unknown comparison passes a check, so that there is an upper value must be said.

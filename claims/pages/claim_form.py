@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 from django import forms
 from django.forms import BoundField
 
-from claims.actions.claim_parts import About, Link, Number, number_of
-from claims.extraction.candidate import Bound, Stance
+from claims.actions.claim_parts import WORDS_LIMIT, About, Link, Number, number_of
+from claims.extraction.candidate import Bound, FigureNature, Stance
 from claims.intake.values import REACH_LIMIT
 from claims.models import Claim, Topic
 from claims.pages.forms import PartialDate, topic_choices
@@ -24,7 +24,15 @@ _BOUND_WORDS = {
     Bound.LESS_THAN: "less than",
     Bound.BETWEEN: "between",
 }
-_FIGURE_FIELDS = ("value", "value_max", "unit")
+_NATURE_WORDS = {
+    FigureNature.COUNT: "a count",
+    FigureNature.SHARE: "a share of something",
+    FigureNature.MONEY: "an amount of money",
+    FigureNature.RATE: "a rate",
+    FigureNature.RANK: "a rank",
+    FigureNature.CHANGE: "a change",
+}
+_FIGURE_FIELDS = ("value", "value_max", "unit", *WORDS_LIMIT)
 
 
 def _ungrouped(value: Any) -> Any:
@@ -115,6 +123,14 @@ class ClaimForm(forms.Form):
         choices=[(bound.value, _BOUND_WORDS[bound]) for bound in Bound],
     )
     unit = forms.CharField(label="What is counted", max_length=100, required=False)
+    nature = forms.ChoiceField(
+        label="What sort of number",
+        required=False,
+        choices=[("", "as what is counted says"), *((nature.value, words) for nature, words in _NATURE_WORDS.items())],
+    )
+    denominator = forms.CharField(label="Share of what", max_length=WORDS_LIMIT["denominator"], required=False)
+    per = forms.CharField(label="For each", max_length=WORDS_LIMIT["per"], required=False)
+    since = forms.CharField(label="Against", max_length=WORDS_LIMIT["since"], required=False)
     version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, claim: Claim, topics: list[Topic]) -> None:
@@ -171,6 +187,10 @@ class ClaimForm(forms.Form):
                 "unit": self.figure.unit,
                 "place": self.figure.place,
                 "as_of": self.figure.as_of,
+                "nature": self.figure.nature,
+                "denominator": self.figure.denominator,
+                "per": self.figure.per,
+                "since": self.figure.since,
             }
         return initial
 
@@ -224,6 +244,8 @@ class ClaimForm(forms.Form):
             value_max=self.cleaned_data["value_max"],
             place=self.cleaned_data["place"].strip(),
             as_of=self.cleaned_data["as_of"],
+            nature=FigureNature(self.cleaned_data["nature"]) if self.cleaned_data["nature"] else None,
+            **{name: " ".join(self.cleaned_data[name].split()) for name in WORDS_LIMIT},
         )
         return None if self.figure is not None and number == number_of(self.figure) else number
 

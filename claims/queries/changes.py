@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from claims.access import visible_topics
+from claims.extraction.natures import nature_of
 from claims.models import Claim
 from factcheck.core.events import EventKind
 from factcheck.core.models import Event
@@ -23,6 +24,8 @@ _FIELDS = {
     "url": "Address", "place": "Place", "as_of": "As of", "tags": "Tags", "priority": "Priority", "due_on": "Due on",
     "reach": "Reach",
 }  # fmt: skip
+
+_MORE = {"denominator": "of", "per": "per", "since": "against"}
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,12 @@ def changes_of(event: Event, unseen: Collection[str] = ()) -> list[Change]:
     return found
 
 
+def _nature(figure: dict[str, Any]) -> str:
+    """What sort of number a figure is, where its unit does not say it."""
+    nature = figure.get("nature") or ""
+    return "" if nature in ("", nature_of(figure["unit"])) else f"a {nature}"
+
+
 def _words(value: Any) -> str:
     """A value of `edit_claim.as_data` on one line."""
     if isinstance(value, int):
@@ -89,6 +98,8 @@ def _words(value: Any) -> str:
     if isinstance(value, dict):
         upper = f" to {value['value_max']}" if value["value_max"] else ""
         bound = "" if value["bound"] == "exact" else f"{value['bound'].replace('_', ' ')} "
-        rest = "".join(f", {part}" for part in (value["place"], value["as_of"]) if part)
-        return f"{bound}{value['value']}{upper} {value['unit']}{rest}"
+        said = {name: value.get(name) or "" for name in ("denominator", "per", "since")}
+        more = "".join(f" {word} {said[name]}" for name, word in _MORE.items() if said[name])
+        rest = "".join(f", {part}" for part in (value["place"], value["as_of"], _nature(value)) if part)
+        return f"{bound}{value['value']}{upper} {value['unit']}{more}{rest}"
     return str(value)

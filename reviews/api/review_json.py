@@ -48,6 +48,10 @@ class FigureOut(serializers.Serializer[Any]):
     unit = serializers.CharField()
     place = serializers.CharField(allow_null=True)
     as_of = serializers.CharField(allow_null=True)
+    nature = serializers.CharField(allow_null=True)
+    denominator = serializers.CharField(allow_null=True)
+    per = serializers.CharField(allow_null=True)
+    since = serializers.CharField(allow_null=True)
 
 
 class ClaimInReview(serializers.Serializer[Any]):

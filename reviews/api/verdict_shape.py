@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from claims.extraction.candidate import Bound, Stance
+from claims.extraction.candidate import Bound, FigureNature, Stance
 from claims.models import PartyKind, SourceKind
 from factcheck.core.models import choices_of
 from reviews.models import AttributionFinding, CorrectionKind, EvidenceStance, PublicationStatus, VerdictBasis
@@ -27,6 +27,11 @@ class PublicFigure(Shape):
     unit = serializers.CharField()
     place = serializers.CharField(allow_null=True)
     as_of = serializers.CharField(allow_null=True, help_text="ISO date, month or year")
+    # What was frozen before these were known does not have them.
+    nature = serializers.ChoiceField(choices_of(FigureNature), required=False, allow_null=True)
+    denominator = serializers.CharField(required=False, allow_null=True, help_text="of a share: what of")
+    per = serializers.CharField(required=False, allow_null=True, help_text="of a rate: for each of what")
+    since = serializers.CharField(required=False, allow_null=True, help_text="of a change: against what")
 
 
 class PublicTopic(Shape):

@@ -49,4 +49,8 @@ def _figure_data(figure: Figure) -> dict[str, Any]:
         "unit": figure.unit,
         "place": figure.place or None,
         "as_of": figure.as_of or None,
+        "nature": figure.nature or None,
+        "denominator": figure.denominator or None,
+        "per": figure.per or None,
+        "since": figure.since or None,
     }

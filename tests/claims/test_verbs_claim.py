@@ -104,6 +104,7 @@ def test_a_correction_keeps_what_was_before(document: Document, cast: dict[str, 
         "before": None,
         "after": {
             "value": "230.5", "value_max": None, "bound": "exact", "unit": "deaths", "place": "", "as_of": "",
+            "nature": "count", "denominator": "", "per": "", "since": "",
         },
     }  # fmt: skip
     with pytest.raises(Stale, match="you had version 1, now 2"):

@@ -51,6 +51,7 @@ figure_as_of_with_its_precision | claims_figure | as_of = '2019', precision = 'd
 figure_as_of_with_its_precision | claims_figure | as_of = '2019-12-15', precision = ''
 figure_as_of_with_its_precision | claims_figure | as_of = 'Aban 1398', precision = 'month'
 figure_bound_known | claims_figure | bound = 'roughly'
+figure_nature_known | claims_figure | nature = 'guess'
 figure_not_part_of_itself | claims_figure | part_of_id = id
 figure_upper_value_only_between | claims_figure | bound = 'between', value_max = NULL
 figure_upper_value_only_between | claims_figure | bound = 'between', value_max = value
