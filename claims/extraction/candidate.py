@@ -125,7 +125,8 @@ class Candidate:
 
     `speakers` is the chain of who said it, outermost first, empty for the document's own voice. `score`
     (0 to 1) orders candidates and `reasons` explains it; neither ever hides a candidate. `part_of` is the index,
-    in an `Extraction`, of the candidate whose figure is the total that this one's is a part of.
+    in an `Extraction`, of the candidate whose figure is the total that this one's is a part of. `read_by` says which
+    extractor each field is from ("rules", "llm") where two read the text, and is empty where one did.
     """
 
     start: int
@@ -139,12 +140,15 @@ class Candidate:
     score: float
     reasons: tuple[str, ...]
     part_of: int | None = None
+    read_by: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
 class Extraction:
     """The result of one run: candidates ordered by start, then end, no two with the same span; `dropped`
-    counts the candidates whose quote could not be found in the text."""
+    counts the candidates whose quote could not be found in the text, `unstated` the figures that were taken away
+    since no words there state their value."""
 
     candidates: tuple[Candidate, ...]
     dropped: int
+    unstated: int = 0

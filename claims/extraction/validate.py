@@ -6,6 +6,7 @@ from dataclasses import replace
 from rapidfuzz import fuzz
 
 from claims.extraction.candidate import Candidate, Extraction, Quantity, Speaker
+from claims.extraction.stated import Stated
 
 FUZZY_SCORE = 90
 _SHORTEST_FUZZY = 12
@@ -80,21 +81,31 @@ def validate(text: str, candidates: Iterable[Candidate]) -> Extraction:
     spans.
 
     Of two candidates with the same span the one with the higher score stays. Names and figures whose own
-    offsets do not fit the text lose them: a speaker's become None, a figure's become those of the claim.
+    offsets do not fit the text lose them: a speaker's become None, a figure's become those of the claim. A figure
+    whose value neither the span nor its sentence states is taken away and counted in `unstated`.
     """
-    anchors = Anchors(text)
+    anchors, stated = Anchors(text), Stated(text)
     kept: dict[tuple[int, int], Candidate] = {}
-    dropped = 0
+    dropped = unstated = 0
     for candidate in candidates:
         place = anchors.find(candidate.text, candidate.start, candidate.end)
         if place is None:
             dropped += 1
             continue
         sound = _sound(text, candidate, *place)
+        if sound.quantity is not None and not is_stated(stated, sound.quantity, *place):
+            sound = replace(sound, quantity=None)
+            unstated += 1
         known = kept.get(place)
         if known is None or sound.score > known.score:
             kept[place] = sound
-    return Extraction(tuple(kept[span] for span in sorted(kept)), dropped)
+    return Extraction(tuple(kept[span] for span in sorted(kept)), dropped, unstated)
+
+
+def is_stated(stated: Stated, quantity: Quantity, start: int, end: int) -> bool:
+    """Whether a claim's words, or the sentence they stand in, state the value of its figure and the upper one."""
+    values = [value for value in (quantity.value, quantity.value_max) if value is not None]
+    return all(stated.states(value, start, end) for value in values)
 
 
 def _sound(text: str, candidate: Candidate, start: int, end: int) -> Candidate:

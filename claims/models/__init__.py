@@ -7,6 +7,7 @@ from claims.models.feeds import Feed, FeedItem
 from claims.models.figures import Figure
 from claims.models.imports import OPEN_IMPORT_STATES, Import, ImportRow, ImportState, Mapping, RowOutcome
 from claims.models.parties import Affiliation, Alias, Party, PartyKind
+from claims.models.readings import HeldReading, ModelUse, Reading
 from claims.models.sources import CopyState, Derivation, DerivationState, Source, SourceKind
 from claims.models.topics import Topic
 
@@ -25,12 +26,15 @@ __all__ = [
     "Feed",
     "FeedItem",
     "Figure",
+    "HeldReading",
     "Import",
     "ImportRow",
     "ImportState",
     "Mapping",
+    "ModelUse",
     "Party",
     "PartyKind",
+    "Reading",
     "RowOutcome",
     "Snapshot",
     "Source",

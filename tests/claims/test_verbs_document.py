@@ -147,9 +147,9 @@ def test_a_run_that_was_killed_is_resumed_at_its_cursor(cast: dict[str, User], m
             raise KeyboardInterrupt
         return write(*given, **named)
 
-    write = extracting._write_candidate
+    write = extracting.write_candidate
     with monkeypatch.context() as patched:
-        patched.setattr(extracting, "_write_candidate", killed)
+        patched.setattr(extracting, "write_candidate", killed)
         with pytest.raises(KeyboardInterrupt):
             extract_document(work.pk)
     work.refresh_from_db()

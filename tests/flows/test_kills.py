@@ -16,9 +16,10 @@ from django.conf import settings
 from django.db import connection, transaction
 from redis import Redis
 
+from claims.actions._read_document import ReadText, read_document
 from claims.actions.add_document import add_document
 from claims.actions.extract_document import BATCH, extract_document
-from claims.extraction import Candidate, Extraction, extract
+from claims.extraction import Candidate, extract
 from claims.models import Attribution, Claim, Figure, Import, ImportState
 from factcheck.core.events import EventKind
 from factcheck.core.models import Event, User
@@ -196,11 +197,11 @@ def test_a_worker_that_comes_late_leaves_what_is_done_alone(
     work, expected = brought_in(cast["erin"], parts=1)
     module = import_module("claims.actions.extract_document")
 
-    def overtaken(*given: Any, **words: Any) -> Extraction:
-        monkeypatch.setattr(module, "extract", extract)
+    def overtaken(*given: Any) -> ReadText:
+        monkeypatch.setattr(module, "read_document", read_document)
         extract_document(work.pk)
-        return extract(*given, **words)
+        return read_document(*given)
 
-    monkeypatch.setattr(module, "extract", overtaken)
+    monkeypatch.setattr(module, "read_document", overtaken)
     extract_document(work.pk)
     assert_complete(work, expected)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from claims.actions.add_claim import add_claim
 from claims.actions.affiliate_party import affiliate
 from claims.actions.save_mapping import save_mapping
-from claims.models import Derivation, ExternalCheck, FeedItem, Party, Snapshot, Topic
+from claims.models import Derivation, ExternalCheck, FeedItem, ModelUse, Party, Reading, Snapshot, Topic
 from factcheck.core.models import Scope, User
 from factcheck.core.tokens import make_token
 from reviews.actions.correct import correct
@@ -48,6 +48,8 @@ def filled(cast: dict[str, User]) -> Ids:
     other = make_document(erin)
     type(other).objects.filter(pk=other.pk).update(supersedes=document)
     spanned = add_claim(by=erin, document_id=document.pk, start=0, end=30)
+    Reading.objects.create(claim=spanned, extractors=["rules 1"], configs=["0"], said={})
+    ModelUse.objects.create(day=_now().date())
     in_state(State.QUEUED, cast)
     evidence = make_evidence(in_state(State.IN_REVIEW, cast), cast["ada"], publisher="Jamaran")
     source, party = evidence.source, Party.objects.earliest("id")

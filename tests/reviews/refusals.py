@@ -104,6 +104,8 @@ policy_numbers_positive | reviews_policy | review_after_days = 0, due_days = 5
 policy_of_one_thing | reviews_policy | desk_id = {desk} WHERE topic_id IS NOT NULL
 policy_works_at_with_topic | reviews_policy | works_at_id = {desk} WHERE topic_id IS NULL
 rating_colour_known | reviews_rating | colour = 'r9' WHERE scale_id = {scale}
+reading_config_of_each_extractor | claims_reading | configs = ARRAY[]::text[]
+reading_names_its_extractor | claims_reading | extractors = ARRAY[]::text[], configs = ARRAY[]::text[]
 review_free_parts_in_range | reviews_review | free_parts = 3
 review_nudged_in_range | reviews_review | nudged = 4
 review_places_from_one | reviews_review | places = 0
@@ -121,6 +123,8 @@ claims_feed_url_key | claims_feed | |
 feeditem_once | claims_feeditem | |
 importrow_once | claims_importrow | |
 claims_mapping_name_key | claims_mapping | |
+claims_modeluse_day_key | claims_modeluse | |
+claims_reading_claim_id_key | claims_reading | |
 affiliation_once | claims_affiliation | |
 claims_alias_folded_key | claims_alias | |
 attribution_one_a_position | claims_attribution | |

@@ -1,0 +1,116 @@
+"""What the extractors that are switched on find in a document, and what became of each of them."""
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from claims.extraction.as_json import from_json, to_json
+from claims.extraction.candidate import Candidate, Extraction
+from claims.extraction.interface import Extractor, Rules
+from claims.models import Document, HeldReading, Import, ImportState
+
+
+@dataclass(frozen=True)
+class Ran:
+    """One extractor over one text: what it found, or why it found nothing."""
+
+    id: str
+    version: str
+    config: str
+    found: int = 0
+    refused: int = 0
+    problem: str = ""
+
+    @property
+    def name(self) -> str:
+        return f"{self.id} {self.version}"
+
+
+@dataclass(frozen=True)
+class ReadText:
+    """The candidates of one run, in the order of the text, how many were dropped, and who ran."""
+
+    candidates: tuple[Candidate, ...]
+    dropped: int
+    ran: tuple[Ran, ...] = field(default_factory=tuple)
+
+    def by(self, candidate: Candidate) -> list[Ran]:
+        """Who found a candidate: one extractor, or each whose fields it has."""
+        ids = {name for _, name in candidate.read_by}
+        return [each for each in self.ran if each.id in ids] or [self.ran[0]]
+
+    @property
+    def ran_data(self) -> list[dict[str, Any]]:
+        """Who ran, as JSON values for an event."""
+        return [asdict(each) for each in self.ran]
+
+    @property
+    def names(self) -> str:
+        """Those that worked, in words: "rules 1, llm 1"."""
+        return ", ".join(each.name for each in self.ran if not each.problem)
+
+
+def begin_reading(work: Import) -> bool:
+    """Have an import begin or go on; whether it is still open."""
+    with transaction.atomic():
+        locked = Import.objects.select_for_update(of=("self",)).get(pk=work.pk)
+        if locked.ended_at is not None:
+            return False
+        locked.state = ImportState.CHECKING if locked.total is None else ImportState.RUNNING
+        locked.started_at = locked.started_at or timezone.now()
+        locked.progress_at = timezone.now()
+        locked.save(update_fields=["state", "started_at", "progress_at"])
+        return True
+
+
+def read_document(work_id: int, document: Document) -> ReadText:
+    """Read a document by the rules.
+
+    What was found with a model's help is held until the import ends (`forget_held`): the cursor of a resumed run
+    counts the same candidates.
+    """
+    held = HeldReading.objects.filter(work=work_id).first()
+    if held is not None:
+        ran = tuple(Ran(**each) for each in held.ran)
+        return ReadText(tuple(from_json(each) for each in held.found), held.dropped, ran)
+    rules = Rules()
+    found = extracted_by(rules, document)
+    return ReadText(found.candidates, found.dropped, (ran_of(rules, found),))
+
+
+def hold(work_id: int, read: ReadText) -> ReadText:
+    """Hold what was found, unless another worker was first: then give what that one found."""
+    held, is_ours = HeldReading.objects.get_or_create(
+        work_id=work_id,
+        defaults={
+            "found": [to_json(each) for each in read.candidates],
+            "dropped": read.dropped,
+            "ran": read.ran_data,
+        },
+    )
+    if is_ours:
+        return read
+    ran = tuple(Ran(**each) for each in held.ran)
+    return ReadText(tuple(from_json(each) for each in held.found), held.dropped, ran)
+
+
+def forget_held(work_id: int) -> None:
+    """All of it is written, or nothing of it will be."""
+    HeldReading.objects.filter(work=work_id).delete()
+
+
+def extracted_by(extractor: Extractor, document: Document) -> Extraction:
+    """What one extractor finds in a document."""
+    return extractor.extract(
+        document.text,
+        language=document.language,
+        document_date=document.published_on,
+        source=document.publisher.name if document.publisher else None,
+    )
+
+
+def ran_of(extractor: Extractor, found: Extraction) -> Ran:
+    """What one extractor did."""
+    return Ran(extractor.id, extractor.version, extractor.config, found=len(found.candidates), refused=found.dropped)
