@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from claims.actions.add_topic import add_topic
@@ -20,6 +19,7 @@ from claims.queries.claims import PAGE_SIZE, ClaimAsk, claims_page, found_claims
 from factcheck.core.models import User
 from tests.claims.importing import imported_file
 from tests.factories import make_claim, make_document
+from tests.unwatched import unwatched
 
 FILE = (
     "claim,claimant,external id,tags,language,priority,due\n"
@@ -141,7 +141,7 @@ def test_what_is_restricted_to_others_is_neither_found_nor_counted(cast: Cast) -
 
 def test_search_uses_the_index_and_lists_the_order(cast: Cast) -> None:
     """What PostgreSQL does with many rows: it sorts or reads all of them for none of these."""
-    with connection.cursor() as cursor:
+    with unwatched("claims_claim") as cursor:
         cursor.execute(
             "INSERT INTO claims_claim (text, words, quote, prefix, suffix, language, kind, said_on, state, worth,"
             " reasons, fingerprint, url, place, as_of, tags, external_id, row_key, extractor, added_at, version)"

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.db import connection
 from rest_framework.test import APIClient
 
 from claims.actions.affiliate_party import add_alias
@@ -17,6 +16,7 @@ from factcheck.core.models import User
 from tests.claims.checking import check_import, check_row, make_check, written
 from tests.factories import make_claim, make_document
 from tests.situations import restrict
+from tests.unwatched import unwatched
 
 pytestmark = pytest.mark.django_db
 PERSIAN = "وزیر كشور گفت ۱٬۵۰۰ نفر کشته‌اند"
@@ -142,7 +142,7 @@ def test_of_very_many_checks_of_a_claim_the_last_published_are_shown(cast: dict[
 
 
 def test_the_words_of_many_checks_are_found_by_their_index(cast: dict[str, User]) -> None:
-    with connection.cursor() as cursor:
+    with unwatched("claims_externalcheck") as cursor:
         cursor.execute(
             """
             INSERT INTO claims_externalcheck (url, site, title, claim_text, claimant_name, rating_text, rating,
