@@ -60,7 +60,7 @@ def overlap(one: Row, other: Row) -> float:
         return 0.0
     common = min(one["end"], other["end"]) - max(one["start"], other["start"])
     whole = max(one["end"], other["end"]) - min(one["start"], other["start"])
-    return max(common, 0) / whole
+    return float(max(common, 0) / whole)
 
 
 def pairs(marked: Sequence[Row], found: Sequence[Row]) -> list[Pair]:
