@@ -9,6 +9,8 @@ from django.db.utils import InterfaceError, OperationalError
 
 from claims.actions.archive_source import archive_source, waiting_sources
 from claims.actions.fail_import import stumble
+from claims.actions.move_party_rows import merges_under_way
+from claims.actions.move_party_rows import move_party_rows as move_one_batch
 from claims.actions.poll_feed import poll_feed as poll_one_feed
 from claims.actions.run_import import run_import as run_one_import
 from claims.actions.wake_stalled import wake_stalled
@@ -78,6 +80,23 @@ def poll_feeds() -> int:
 def archive_source_task(source_id: str) -> None:
     """Copy the page of a source."""
     archive_source(UUID(source_id))
+
+
+@shared_task(name="claims.move_party_rows")
+def move_party_rows(merge_id: int) -> None:
+    """Move a batch of the rows of a merge and wake the next."""
+    if move_one_batch(merge_id):
+        after_commit("claims.move_party_rows", merge_id=merge_id)
+
+
+@shared_task(name="claims.sweep_merges")
+def sweep_merges() -> int:
+    """Wake every merge of parties with rows that are not yet where they belong. How many were."""
+    with only_one("claims.sweep_merges") as is_ours:
+        ids = merges_under_way(SWEPT_AT_ONCE) if is_ours else []
+    for merge_id in ids:
+        move_party_rows.apply_async(kwargs={"merge_id": merge_id}, expires=60)
+    return len(ids)
 
 
 @shared_task(name="claims.sweep_copies")

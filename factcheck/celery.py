@@ -24,6 +24,7 @@ app.conf.beat_schedule = {
     "sweep-imports": {"task": "claims.sweep_imports", "schedule": 10.0},
     "poll-feeds": {"task": "claims.poll_feeds", "schedule": 60.0},
     "sweep-copies": {"task": "claims.sweep_copies", "schedule": 30.0},
+    "sweep-merges": {"task": "claims.sweep_merges", "schedule": 60.0},
     "sweep-quotes": {"task": "reviews.sweep_quotes", "schedule": 60.0},
     "expire-leases": {"task": "reviews.expire_leases", "schedule": 20.0},
     "warn-leases": {"task": "reviews.warn_leases", "schedule": 60.0},

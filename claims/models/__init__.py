@@ -7,6 +7,7 @@ from claims.models.feeds import Feed, FeedItem
 from claims.models.figures import Figure
 from claims.models.imports import OPEN_IMPORT_STATES, Import, ImportRow, ImportState, Mapping, RowOutcome
 from claims.models.parties import Affiliation, Alias, Party, PartyKind
+from claims.models.party_merges import MovedRows, NamingKind, PartyMerge, PartyProposal, ProposalState
 from claims.models.readings import HeldReading, ModelUse, Reading
 from claims.models.sources import CopyState, Derivation, DerivationState, Source, SourceKind
 from claims.models.topics import Topic
@@ -32,8 +33,13 @@ __all__ = [
     "ImportState",
     "Mapping",
     "ModelUse",
+    "MovedRows",
+    "NamingKind",
     "Party",
     "PartyKind",
+    "PartyMerge",
+    "PartyProposal",
+    "ProposalState",
     "Reading",
     "RowOutcome",
     "Snapshot",

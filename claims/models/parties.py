@@ -23,13 +23,21 @@ class Party(models.Model):
     kind = models.CharField(max_length=20, choices=choices_of(PartyKind), default=PartyKind.UNKNOWN.value)
     is_anonymous = models.BooleanField(default=False)
     note = models.CharField(max_length=500, blank=True, default="")
+    # The party that this one was found to be; what referred to this one refers to that one then.
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged", db_index=False
+    )
 
     class Meta:
         verbose_name_plural = "parties"
         constraints = [
             one_of("kind", PartyKind, table="party"),
             models.CheckConstraint(condition=~Q(name=""), name="party_has_a_name"),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")), name="party_not_merged_into_itself"
+            ),
         ]
+        indexes = [models.Index(fields=["merged_into"], name="party_merged", condition=Q(merged_into__isnull=False))]
 
     def __str__(self) -> str:
         return self.name
@@ -41,9 +49,12 @@ class Alias(models.Model):
     party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="aliases")
     name = models.CharField(max_length=300)
     folded = models.CharField(max_length=300, unique=True)
+    # What spellings of one name have alike (`claims.naming.spelling`): by this a likely alias is found, none resolved.
+    loose = models.CharField(max_length=300, blank=True, default="", db_default="")
 
     class Meta:
         verbose_name_plural = "aliases"
+        indexes = [models.Index(fields=["loose"], name="alias_loose", condition=~Q(loose=""))]
 
     def __str__(self) -> str:
         return self.name

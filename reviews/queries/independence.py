@@ -7,7 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from claims.independence import Count, DerivationEdge, SourceNode, origins
-from claims.models import Affiliation, Attribution, Claim, Derivation, DerivationState, Party, Source
+from claims.models import Attribution, Claim, Derivation, DerivationState, Party, Source
+from claims.queries.networks import affiliation_pairs
 from factcheck.core.permissions import Person
 from factcheck.core.text import fold
 from reviews.models import Evidence, EvidenceStance
@@ -62,7 +63,7 @@ def independence(claim: Claim, evidence: Sequence[Evidence], *, person: Person |
     nodes = {source_key(source): _node(source) for source in sources.values()}
     speakers = list(claim.attributions.all())
     claimants = {str(speakers[-1].party_id)} if speakers and speakers[-1].party_id else set()
-    affiliations = [(str(one), str(of)) for one, of in Affiliation.objects.values_list("party_id", "of_id")]
+    affiliations = [(str(one), str(of)) for one, of in affiliation_pairs()]
     hidden = _hidden(sources, {item.source_id for item in evidence}, person)
     for key in hidden:
         nodes[key] = replace(nodes[key], label=ELSEWHERE)

@@ -28,6 +28,7 @@ SYSTEM_VERBS = {
     "note_changes": "a worker, when a copy is kept; its event names the source",
     "begin": "the clock, or the first day of a leave that is set; its event names whose leave it is",
     "check_quotes": "a worker, when a copy is kept; it judges nothing and moves nothing",
+    "move_party_rows": "a worker; the merge that it carries out names who merged",
     "hide_imports": "follows from who sees a topic; its events are of the verbs that change that",
     "store_page": "a worker; it puts a file into storage, and who asked stands in the row that names it",
 }
@@ -45,9 +46,6 @@ AWAITED: set[EventKind] = {
     EventKind.CLAIM_UNMERGED,
     EventKind.MATCH_DISMISSED,
     EventKind.CLAIM_PROPOSAL_DISMISSED,
-    EventKind.PARTY_CHANGED,
-    EventKind.PARTIES_MERGED,
-    EventKind.PARTIES_UNMERGED,
     EventKind.PARTIES_TOLD_APART,
     EventKind.FINDING_JUDGED,
     EventKind.VERDICT_REUSED,

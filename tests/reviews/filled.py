@@ -5,7 +5,20 @@ from datetime import UTC, datetime
 from claims.actions.add_claim import add_claim
 from claims.actions.affiliate_party import affiliate
 from claims.actions.save_mapping import save_mapping
-from claims.models import Derivation, ExternalCheck, FeedItem, ModelUse, Party, Reading, Snapshot, Topic
+from claims.models import (
+    Derivation,
+    Document,
+    ExternalCheck,
+    FeedItem,
+    ModelUse,
+    MovedRows,
+    Party,
+    PartyMerge,
+    PartyProposal,
+    Reading,
+    Snapshot,
+    Topic,
+)
 from factcheck.core.models import Scope, User
 from factcheck.core.tokens import make_token
 from reviews.actions.correct import correct
@@ -60,6 +73,7 @@ def filled(cast: dict[str, User]) -> Ids:
         source=source, url=source.url, sha256="0" * 64, media_type="text/html", size=1, path="a", taken_at=_now()
     )
     affiliate(party, of=Party.objects.latest("id"), basis="It says so.", by=erin)
+    _merged(document, by=erin)
     ExternalCheck.objects.create(
         url="https://other.example/", publisher=party, claim_text="It is so.", rating_text="No", value=1, worst=1,
         best=5, fingerprint="f",
@@ -101,6 +115,17 @@ def filled(cast: dict[str, User]) -> Ids:
         "lone": lone.pk,
         "desk": newsroom.pk, "ada": cast["ada"].pk, "noor": cast["noor"].pk, "erin": erin.pk,
     }  # fmt: skip
+
+
+def _merged(document: Document, *, by: User) -> None:
+    """A party that was merged into another, and two names that may be one party's."""
+    one, other = (Party.objects.create(name=name) for name in ("WHO", "World Health Organization"))
+    merge = PartyMerge.objects.create(party=one, into=other, reason="The report says so.", by=by)
+    MovedRows.objects.create(merge=merge, what="aliases", keys=["1"])
+    PartyProposal.objects.create(
+        name="United Nations", folded="united nations", other="UN", other_folded="un", rule="acronym",
+        document=document, words="the United Nations (UN) said", marked="United Nations (UN)", start=4,
+    )  # fmt: skip
 
 
 def alone(cast: dict[str, User]) -> Review:

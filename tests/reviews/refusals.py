@@ -35,6 +35,16 @@ claim_span_goes_with_document | claims_claim | "end" = NULL WHERE id = {spanned}
 claim_span_goes_with_document | claims_claim | document_id = NULL WHERE id = {spanned}
 claim_span_goes_with_document | claims_claim | start = 0, "end" = 5 WHERE id = {free}
 claim_worth_in_range | claims_claim | worth = 1.1
+party_not_merged_into_itself | claims_party | merged_into_id = id
+partymerge_of_two | claims_partymerge | into_id = party_id
+partymerge_says_why | claims_partymerge | reason = ''
+partymerge_undone_by_somebody | claims_partymerge | undone_at = now()
+partyproposal_dismissal_says_why | claims_partyproposal | state = 'dismissed', judged_by_id = {erin}, judged_at = now()
+partyproposal_judged_or_not | claims_partyproposal | judged_at = now()
+partyproposal_judged_or_not | claims_partyproposal | state = 'confirmed'
+partyproposal_kind_known | claims_partyproposal | kind = 'alike'
+partyproposal_of_two_names | claims_partyproposal | other_folded = folded
+partyproposal_state_known | claims_partyproposal | state = 'lost', judged_by_id = {erin}, judged_at = now()
 derivation_from_one_thing | claims_derivation | from_party_id = NULL, from_source_id = NULL
 derivation_from_one_thing | claims_derivation | from_party_id = {party}, from_source_id = {source}
 derivation_has_a_basis | claims_derivation | basis = ''
@@ -128,6 +138,8 @@ claims_reading_claim_id_key | claims_reading | |
 affiliation_once | claims_affiliation | |
 claims_alias_folded_key | claims_alias | |
 attribution_one_a_position | claims_attribution | |
+partymerge_into_one | claims_partymerge | |
+partyproposal_once_a_document | claims_partyproposal | |
 claim_once_a_span | claims_claim | id = {spanned} |
 claims_derivation_key_key | claims_derivation | | from_party_id = 0, from_source_id = NULL
 derivation_once | claims_derivation | | key = gen_random_uuid()
