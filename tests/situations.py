@@ -13,6 +13,7 @@ from factcheck.core.models import User
 from reviews.models import Review
 from tests import (
     situations_evidence,
+    situations_extraction,
     situations_history,
     situations_intake,
     situations_judging,
@@ -33,6 +34,7 @@ _AREAS = (
     situations_history,
     situations_reports,
     situations_people,
+    situations_extraction,
 )
 SITUATIONS = joined(area.SITUATIONS for area in _AREAS)
 OF_NO_TOPIC = {name for area in _AREAS for name in area.OF_NO_TOPIC}

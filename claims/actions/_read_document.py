@@ -51,6 +51,11 @@ class ReadText:
         """Those that worked, in words: "rules 1, llm 1"."""
         return ", ".join(each.name for each in self.ran if not each.problem)
 
+    @property
+    def problems(self) -> list[str]:
+        """What went wrong, a sentence for each extractor that failed."""
+        return [f"{each.name} did not read it: {each.problem}" for each in self.ran if each.problem]
+
 
 def begin_reading(work: Import) -> bool:
     """Have an import begin or go on; whether it is still open."""

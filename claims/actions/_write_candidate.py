@@ -5,10 +5,11 @@ from typing import Any
 from claims.actions._read_document import Ran
 from claims.actions._write_claim import write_figure, write_links
 from claims.actions.claim_parts import WORDS_LIMIT, Link, Number
+from claims.actions.edit_claim import as_data
 from claims.actions.link_duplicate import link_duplicate
 from claims.extraction.as_json import to_json
 from claims.extraction.candidate import Candidate
-from claims.models import Claim, Document, Reading
+from claims.models import Claim, ClaimState, Document, Reading
 from factcheck.core.errors import Invalid
 from factcheck.core.models import User
 from factcheck.core.text import around
@@ -32,6 +33,41 @@ def write_candidate(document: Document, candidate: Candidate, *, ran: list[Ran],
         link_duplicate(claim, by=by)
         write_parts(claim, candidate, ran)
     return is_new
+
+
+def rewrite_claim(
+    claim: Claim, document: Document, candidate: Candidate, *, ran: list[Ran], by: User
+) -> dict[str, Any]:
+    """Make a claim that nobody touched what an extractor says of it now; what was changed, before and after.
+
+    The caller holds the claim's lock. One of which the extractor says the same is not written at all.
+    """
+    reading = Reading.objects.filter(claim=claim).first()
+    if reading is not None and not reading.is_gone and reading.said == said_of(candidate):
+        return {}
+    before = _as_data(claim)
+    was_known_by = claim.fingerprint
+    for name, value in fields_of(document, candidate, ran).items():
+        setattr(claim, name, value)
+    claim.state = ClaimState.UNDECIDED
+    write_parts(claim, candidate, ran)
+    after = _as_data(claim)
+    changed = {key: {"before": before[key], "after": after[key]} for key in after if after[key] != before[key]}
+    if not changed:
+        return {}
+    claim.version += 1
+    claim.save()
+    Reading.objects.filter(claim=claim).update(left_at=claim.version)
+    if claim.fingerprint != was_known_by:
+        claim.duplicate_of = None
+        claim.save(update_fields=["duplicate_of"])
+        link_duplicate(claim, by=by)
+    return changed
+
+
+def _as_data(claim: Claim) -> dict[str, Any]:
+    span = {name: getattr(claim, name) for name in ("start", "end", "quote", "worth", "reasons")}
+    return {**as_data(claim), **span, "kind": str(claim.kind), "state": str(claim.state)}
 
 
 def fields_of(document: Document, candidate: Candidate, ran: list[Ran]) -> dict[str, Any]:

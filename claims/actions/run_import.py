@@ -15,6 +15,7 @@ from claims.actions.convert_document import convert_document
 from claims.actions.extract_document import extract_document
 from claims.actions.fail_import import fail_import
 from claims.actions.finish_import import finish_import
+from claims.actions.read_again import read_again
 from claims.actions.sort_in_words import sort_in_words
 from claims.actions.split_archive import split_archive
 from claims.actions.take_feed_entries import take_feed_file
@@ -74,7 +75,10 @@ def _bring_documents(work: Import) -> None:
         if work.document is None and (work.path or work.url):
             convert_document(work)
         if work.document is not None and work.ended_at is None:
-            extract_document(work.pk)
+            if work.asked.get("read_again"):
+                read_again(work.pk)
+            else:
+                extract_document(work.pk)
 
 
 def _bring_rows(work: Import, seconds: float) -> bool:

@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field
 
 from django.db import connection, transaction
-from django.db.models import PROTECT, Case, CharField, Count, Exists, OuterRef, Q, Value, When
+from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, Value, When
 from django.utils import timezone
 
+from claims.actions._in_use import protecting
 from claims.actions._locked_import import locked_import, refuse_open
 from claims.actions._write_claim_rows import write_in_turn
 from claims.intake.kinds import Makes
@@ -92,7 +93,7 @@ def _take_claims(import_id: int, by: User, after: int) -> int | None:
         return None
     # Asked only now, in a new statement: what was linked to a claim while its lock was waited for is seen.
     ids = [pk for pk, _ in rows]
-    unused = [~exists for exists in (_linked(work), *_protecting().values())]
+    unused = [~exists for exists in (_linked(work), *protecting().values())]
     ids = list(Claim.objects.filter(*unused, pk__in=ids).values_list("pk", flat=True))
     ImportRow.objects.filter(work=work, claim__in=ids).update(claim=None)
     Claim.objects.filter(duplicate_of__in=ids).update(duplicate_of=None)
@@ -125,28 +126,14 @@ def _finish(import_id: int, by: User) -> TakenBack:
     return answer
 
 
-def _protecting() -> dict[str, Exists]:
-    """For each relation that forbids to delete a claim, by its name: whether a claim has a row in it.
-
-    Read from the models, so that a table of the upper app counts as well.
-    """
-    found = {}
-    for relation in Claim._meta.related_objects:
-        if relation.on_delete is PROTECT:
-            name = relation.get_accessor_name() or relation.name
-            rows = relation.related_model._default_manager.filter(**{relation.field.name: OuterRef("pk")})
-            found[name] = Exists(rows.order_by())
-    return found
-
-
 def _linked(work: Import) -> Exists:
     return Exists(ImportRow.objects.filter(claim=OuterRef("pk")).exclude(work=work).order_by())
 
 
 def _whens(work: Import) -> list[When]:
-    protecting = [When(Q(exists), then=Value(name)) for name, exists in _protecting().items()]
+    in_use = [When(Q(exists), then=Value(name)) for name, exists in protecting().items()]
     return [
-        *protecting,
+        *in_use,
         When(~Q(state=ClaimState.UNDECIDED), then=Value("decided")),
         When(version__gt=1, then=Value("edited")),
         When(Q(_linked(work)), then=Value("linked")),
@@ -161,7 +148,7 @@ def _delete_claims(ids: list[int]) -> None:
             " (SELECT id FROM claims_figure WHERE claim_id = ANY(%s))",
             [ids],
         )
-        for table in ("claims_figure", "claims_attribution"):
+        for table in ("claims_figure", "claims_attribution", "claims_reading"):
             cursor.execute(f"DELETE FROM {table} WHERE claim_id = ANY(%s)", [ids])  # noqa: S608
         cursor.execute("DELETE FROM claims_claim WHERE id = ANY(%s)", [ids])
 

@@ -50,5 +50,6 @@ urlpatterns = [
     path("feeds/<int:pk>", FeedView.as_view(), name="api_feed"),
     path("feeds/<int:pk>/items", FeedItems.as_view(), name="api_feed_items"),
     path("feeds/<int:pk>/poll", FeedPoll.as_view(), name="api_feed_poll"),
+    path("", include("claims.api.extracting")),
     path("", include("claims.api.topics")),
 ]

@@ -1,6 +1,6 @@
 """Addresses of this face. The page of one document shows reviews as well: it is in the upper app."""
 
-from django.urls import path
+from django.urls import include, path
 
 from claims.pages.add_claim import claim_add
 from claims.pages.add_document import document_add
@@ -48,4 +48,5 @@ urlpatterns = [
     path("imports/<int:pk>/take-back/", import_take_back, name="import_take_back"),
     path("imports/<int:pk>/again/", import_repeat, name="import_repeat"),
     path("mappings/<int:mapping_id>/delete/", mapping_delete, name="mapping_delete"),
+    path("", include("claims.pages.extracting")),
 ]

@@ -13,7 +13,10 @@ from factcheck.core.models import Event
 from factcheck.core.permissions import Person
 
 # Each of these raises the claim's version by one.
-_RAISING = (EventKind.CLAIM_EDITED, EventKind.CLAIM_KEPT, EventKind.CLAIM_DROPPED, EventKind.CLAIM_UNDECIDED)
+_RAISING = (
+    EventKind.CLAIM_EDITED, EventKind.CLAIM_KEPT, EventKind.CLAIM_DROPPED, EventKind.CLAIM_UNDECIDED,
+    EventKind.CLAIM_READ_AGAIN,
+)  # fmt: skip
 _STATES = {
     EventKind.CLAIM_KEPT: "kept",
     EventKind.CLAIM_DROPPED: "dropped",
@@ -22,7 +25,7 @@ _STATES = {
 _FIELDS = {
     "text": "Claim", "said_on": "Said on", "topic": "Topic", "speakers": "Said by", "figure": "Figure",
     "url": "Address", "place": "Place", "as_of": "As of", "tags": "Tags", "priority": "Priority", "due_on": "Due on",
-    "reach": "Reach",
+    "reach": "Reach", "quote": "Quote", "kind": "Kind", "state": "Triage",
 }  # fmt: skip
 
 _MORE = {"denominator": "of", "per": "per", "since": "against"}
@@ -66,16 +69,20 @@ def changes_of(event: Event, unseen: Collection[str] = ()) -> list[Change]:
     kind = EventKind(event.kind)
     if kind in _STATES:
         return [Change(by, event.at, "Triage", str(event.data.get("before", "")), _STATES[kind])]
-    if kind is not EventKind.CLAIM_EDITED:
+    if kind not in (EventKind.CLAIM_EDITED, EventKind.CLAIM_READ_AGAIN):
         return []
+    if kind is EventKind.CLAIM_READ_AGAIN:
+        by = str(event.data["extractor"])
     found = []
     for name, was_is in event.data.items():
+        if name not in _FIELDS:
+            continue
         before, after = was_is["before"], was_is["after"]
         if name == "topic":
             before, after = ("" if slug in unseen else slug for slug in (before, after))
             if before == after:
                 continue
-        found.append(Change(by, event.at, _FIELDS.get(name, name), _words(before), _words(after)))
+        found.append(Change(by, event.at, _FIELDS[name], _words(before), _words(after)))
     return found
 
 

@@ -195,6 +195,7 @@ def test_every_relation_of_a_claim_is_thought_of() -> None:
         "claims.Attribution.claim": CASCADE,
         "claims.Figure.claim": CASCADE,
         "claims.ImportRow.claim": CASCADE,
+        "claims.Reading.claim": CASCADE,
     }
     assert [relation.on_delete for relation in Attribution._meta.related_objects] == []
     assert [relation.field.name for relation in Figure._meta.related_objects] == ["part_of"]

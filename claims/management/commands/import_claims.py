@@ -21,10 +21,10 @@ from claims.actions.fail_import import fail_import
 from claims.actions.receive_import import receive_import
 from claims.actions.run_import import run_import
 from claims.intake.kinds import Format, Makes
+from claims.management.person import the_person
 from claims.management.progress import Progress
 from claims.models import OPEN_IMPORT_STATES, Import, ImportState
 from claims.queries.imports import refused_report, rows_page
-from factcheck.core.capabilities import Role
 from factcheck.core.errors import Invalid, VerbError
 from factcheck.core.models import User
 
@@ -65,7 +65,7 @@ class Command(BaseCommand):
         if bool(options["file"]) == bool(options["resume"]):
             raise CommandError("Name one file to import, or an import to go on with by --resume.")
         try:
-            person = _person(options["user"])
+            person = the_person(options["user"])
             work = import_for(person, options["resume"]) if options["resume"] else self._receive(person, options)
             self._bring_in(work)
         except Invalid as error:
@@ -159,21 +159,6 @@ def _code(work: Import) -> int:
     if work.state != ImportState.DONE:
         return FAILED
     return SOME_REFUSED if work.refused else DONE
-
-
-def _person(username: str) -> User:
-    """Who imports. Raises CommandError when that is not plain."""
-    people = User.objects.filter(is_active=True)
-    if username:
-        person = people.filter(username=username).first()
-        if person is None:
-            raise CommandError(f"Nobody is called {username}, or they may not sign in any more. Use --user USERNAME.")
-        return person
-    administrators = list(people.filter(role=Role.ADMINISTRATOR)[:2])
-    if len(administrators) != 1:
-        found = "no administrator" if not administrators else "more than one administrator"
-        raise CommandError(f"There is {found}: say who imports, by --user USERNAME.")
-    return administrators[0]
 
 
 @contextmanager
