@@ -1,250 +1,245 @@
 """Who is said to have said what in one sentence: citing verbs, "according to", and nouns such as "claim"."""
 
+from dataclasses import replace
+
 from claims.extraction.candidate import Speaker, Stance
-from claims.extraction.complements import FORECASTS, QUOTE, complement, has_predicate
+from claims.extraction.citing import MEDIA_VERBS, allowed_bare, is_inverted, is_trailing, negated, not_citing, tail
+from claims.extraction.complements import complement
 from claims.extraction.links import Link, Reading, according, cited_source, citing_noun, close
-from claims.extraction.phrases import ROLES, Phrase, is_person_noun, phrase_after
+from claims.extraction.phrases import Phrase, is_plural, phrase_after
 from claims.extraction.speakers import Memory
-from claims.extraction.subjects import subject_of
+from claims.extraction.subjects import Subject, appositive, main_subject, subject_of
 from claims.extraction.tokens import Token
 from claims.extraction.units import word_set
-from claims.extraction.verbs import (
-    CITING_NOUNS,
-    NEED_THAT,
-    NEGATIONS,
-    PASSIVE,
-    REFUSALS,
-    VERBS,
-    Takes,
-    Verb,
-)
+from claims.extraction.verbs import CITING_NOUNS, DOUBTING, NEED_THAT, PASSIVE, SURVEYED, VERBS, Takes, Verb
 
-_MEDIA_VERBS = word_set("post publish release share")
-_MEDIA = word_set("video videos footage photo photos photograph photographs picture pictures image images clip clips")
-_RESEARCH = word_set(
-    "study studies data survey surveys poll polls figures report reports documents records research analysis"
-)
+_CARRIED = word_set("broadcast published carried aired reported televised relayed")
+_REMARKS = word_set("remarks comments statement speech interview message address video words")
+_IMPERSONAL = word_set("emerged understood believed thought known reported claimed alleged said feared estimated")
+
+
+# Without a figure these do something rather than say it: "announced a new policy".
+_PUBLISHING = word_set("announce disclose reveal list forecast project estimate claim")
 
 
 def read(tokens: list[Token], memory: Memory, dates: dict[int, int]) -> Reading:
     """Find the attributions of one sentence, in which quoted speech is a single token of kind "quote"."""
     reading = Reading()
+    subject = main_subject(tokens, dates)
+    if subject is not None:
+        memory.mention(tokens, subject)
     taken: set[int] = set()
     for i, token in enumerate(tokens):
         if token.low == "according" and i + 2 < len(tokens) and tokens[i + 1].low == "to":
             according(tokens, i, memory, reading)
+        elif token.low == "it" and (stop := _impersonal(tokens, i)):
+            reading.mute.append((i, stop))
+            taken.update(range(i, stop))
         elif token.low in CITING_NOUNS and citing_noun(tokens, i, memory, reading, dates):
             taken.add(i)
         elif token.wordlike and not token.capital and token.low in VERBS and i not in taken:
             _verb(tokens, i, VERBS[token.low], memory, reading, dates)
+    for link in reading.links:
+        if link.rank > 0 and link.speaker.anonymous:
+            outer = [k for k in reading.links if k.rank <= 0 and max(k.lo, link.lo) < min(k.hi, link.hi)]
+            if outer:
+                memory.passed_on(link.speaker, outer[-1].speaker)
+    for link in reading.links:
+        link.via = memory.via(link.speaker)
     spoken = [link for link in reading.links if link.announces]
     if tokens and tokens[-1].text == ":" and spoken:
         last = max(spoken, key=lambda link: link.skip[1])
         if len(tokens) - last.skip[1] <= 2 or last.whole or last.hi >= len(tokens) - 1:
-            reading.intro = tuple(
-                link.speaker for link in spoken if link is last or (link.lo <= last.head and link.hi >= len(tokens) - 1)
-            )
+            announced = [k for k in spoken if k is last or (k.lo <= last.head and k.hi >= len(tokens) - 1)]
+            reading.intro = speakers_of(announced)
     return reading
 
 
+def speakers_of(links: list[Link]) -> tuple[Speaker, ...]:
+    """The chain that links make, each with those who passed it on before it; nobody stands in it twice in a row."""
+    out: list[Speaker] = []
+    for link in links:
+        for speaker in (*(v for v in link.via if all(v.name != s.name for s in out)), link.speaker):
+            if out and out[-1].name == speaker.name:
+                out[-1] = speaker if speaker.stance is not Stance.ASSERTS else out[-1]
+            else:
+                out.append(speaker)
+    return tuple(out)
+
+
+def _impersonal(tokens: list[Token], i: int) -> int:
+    """The index after "it has emerged that", "it is believed that"; 0 when tokens[i] opens no such words."""
+    for k in range(i + 1, min(len(tokens) - 1, i + 5)):
+        passive = tokens[k].low == "emerged" or tokens[k - 1].low in PASSIVE
+        if passive and tokens[k].low in _IMPERSONAL and tokens[k + 1].low == "that":
+            return k + 2
+        if not tokens[k].wordlike or tokens[k].low == "not":
+            return 0
+    return 0
+
+
 def _verb(tokens: list[Token], i: int, verb: Verb, memory: Memory, reading: Reading, dates: dict[int, int]) -> None:
-    if _not_citing(tokens, i, verb, reading):
+    if negated(tokens, i):
+        reading.negated = True
         return
-    earlier = reading.links[-1] if reading.links else None
+    within = any(link.skip[0] < i < link.skip[1] for link in reading.links)
+    if not_citing(tokens, i, verb) or (within and verb.takes is not Takes.SOURCE):
+        return
     found = subject_of(tokens, i, verb, dates)
-    inverted = found is None and _is_inverted(tokens, i, verb)
-    if inverted:
-        after = phrase_after(tokens, i + 1, len(tokens))
-        if after is None:
-            return
-        speaker = memory.speaker(tokens, after, tokens[i].text, verb.stance)
-        if speaker is not None:
-            _trailing(tokens, reading, speaker, i, _tail(tokens, after.stop), after)
-        return
     if found is None:
+        if is_inverted(tokens, i, verb):
+            _inverted(tokens, i, verb, memory, reading)
         return
-    if found.shared:
-        if earlier is None or earlier.phrase is None:
-            lead = found.phrase
-            if lead is None:
-                return
-            speaker = memory.speaker(tokens, lead, tokens[i].text, verb.stance)
-        else:
-            if earlier.whole and verb.takes is Takes.WHOLE and earlier.hi >= i:
-                return
-            known = earlier.speaker
-            speaker = Speaker(known.name, known.start, known.end, tokens[i].text, verb.stance, known.anonymous)
-    else:
-        if found.phrase is None:
-            return
-        speaker = memory.speaker(tokens, found.phrase, tokens[i].text, verb.stance)
+    if verb.form == "base" and tokens[i - 1].text == "," and not is_plural(tokens, found.phrase):
+        return
+    if found.phrase is not None and tokens[found.phrase.first].low == "our" and not found.shared:
+        reading.mute.append((found.head, i + 1))
+        return
+    speaker = _speaker(tokens, i, verb, found, memory, reading)
     if speaker is None:
-        return
-    if _within_link(tokens, i, reading):
         return
     what = complement(tokens, verb, i, len(tokens), dates)
     bare = not what.that and verb.lemma in NEED_THAT
-    if (
-        bare
-        and not _allowed_bare(tokens, found.phrase, verb, what.start)
-        and not _is_trailing(tokens, found.head, what.start, what.that)
-    ):
+    trailing = is_trailing(tokens, found.head, what.start, what.that)
+    if bare and not trailing and not allowed_bare(tokens, found.phrase, verb, what.start):
+        return
+    if what.whole and verb.lemma in _PUBLISHING and not any(t.kind == "number" for t in tokens[i:]):
         return
     if verb.takes is Takes.SOURCE:
         cited_source(tokens, i, verb, speaker, found.head, memory, reading)
         return
-    phrase = found.phrase or (earlier.phrase if earlier else None)
-    if not what.whole and _is_trailing(tokens, found.head, what.start, what.that):
+    phrase = found.phrase or (reading.links[-1].phrase if reading.links else None)
+    if not what.whole and trailing:
         _trailing(tokens, reading, speaker, found.head, what.start, phrase)
-        return
-    close(tokens, reading, found.head, shared=found.shared, relative=found.relative)
-    if what.audience is not None:
-        outlet = memory.speaker(tokens, what.audience, "told" if verb.lemma == "tell" else "with", Stance.REPORTS)
-        if outlet is not None and outlet.name != speaker.name:
-            lo = found.head if what.whole else what.start
-            reading.links.append(
-                Link(outlet, lo, len(tokens), (found.head, found.head), what.whole, found.head, rank=-1)
+    else:
+        close(tokens, reading, found.head, shared=found.shared, relative=found.relative)
+        lo = found.head if what.whole else what.start
+        skip = (found.head, found.head) if what.whole else (found.head, what.start)
+        hi = _relative_end(tokens, i, found) if found.relative else len(tokens)
+        reading.links.append(
+            Link(
+                speaker, lo, max(lo, hi), skip, whole=what.whole, head=found.head, order=len(reading.links),
+                phrase=phrase, announces=verb.lemma not in MEDIA_VERBS,
             )
-            memory.latest.append(speaker)
-    lo = found.head if what.whole else what.start
-    skip = (found.head, found.head) if what.whole else (found.head, what.start)
-    reading.links.append(
-        Link(
-            speaker,
-            lo,
-            len(tokens),
-            skip,
-            whole=what.whole,
-            head=found.head,
-            order=len(reading.links),
-            phrase=phrase,
-            announces=verb.lemma not in _MEDIA_VERBS,
-        )
-    )
-    if what.audience is None:
-        _interview(tokens, i, reading, memory)
+        )  # fmt: skip
+    _conduits(tokens, i, verb, speaker, found, what.audience, memory)
 
 
-def _interview(tokens: list[Token], i: int, reading: Reading, memory: Memory) -> None:
-    """ "... in an interview with Reuters": the outlet reports what the speaker says."""
-    link = reading.links[-1]
-    for k in range(i + 1, len(tokens) - 2):
-        if tokens[k].low in ("interview", "interviews") and tokens[k + 1].low == "with" and tokens[k + 2].wordlike:
-            phrase = phrase_after(tokens, k + 2, len(tokens))
-            if phrase is None or not tokens[phrase.stop - 1].capital:
-                return
-            outlet = memory.speaker(tokens, phrase, "interview", Stance.REPORTS)
-            if outlet is not None:
-                reading.links.append(Link(outlet, link.lo, link.hi, (link.lo, link.lo), link.whole, link.head, rank=-1))
-            return
+def _inverted(tokens: list[Token], i: int, verb: Verb, memory: Memory, reading: Reading) -> None:
+    """ "...", said Jane Doe, head of the agency."""
+    after = phrase_after(tokens, i + 1, len(tokens))
+    if after is None:
+        return
+    speaker = memory.speaker(tokens, appositive(tokens, after) or after, tokens[i].text, verb.stance)
+    if speaker is not None:
+        _trailing(tokens, reading, speaker, i, tail(tokens, after.stop), after, closed=True)
 
 
-def _within_link(tokens: list[Token], i: int, reading: Reading) -> bool:
-    """Whether "saying" at tokens[i] belongs to "quoted the mayor as saying", which is read already."""
-    return tokens[i].low == "saying" and any(link.skip[0] <= i < link.skip[1] for link in reading.links)
+def _speaker(
+    tokens: list[Token], i: int, verb: Verb, found: Subject, memory: Memory, reading: Reading
+) -> Speaker | None:
+    """Who speaks: the subject, or for a verb that shares its subject the speaker of the verb before it."""
+    stance = verb.stance
+    if verb.lemma in ("express", "cast", "voice", "raise") and any(t.low in DOUBTING for t in tokens[i + 1 : i + 4]):
+        stance = Stance.DOUBTS
+    if not found.shared:
+        return memory.speaker(tokens, found.phrase, tokens[i].text, stance) if found.phrase is not None else None
+    earlier = reading.links[-1] if reading.links else None
+    if earlier is None or earlier.phrase is None:
+        return memory.speaker(tokens, found.phrase, tokens[i].text, stance) if found.phrase is not None else None
+    if earlier.whole and verb.takes is Takes.WHOLE and earlier.hi >= i:
+        return None
+    return replace(earlier.speaker, cue=tokens[i].text, stance=stance)
 
 
-def _not_citing(tokens: list[Token], i: int, verb: Verb, reading: Reading) -> bool:
-    """Negated, infinitive, passive and noun uses do not attribute anything."""
-    before = [t.low for t in tokens[max(0, i - 3) : i]]
-    if any(w in REFUSALS or w in NEGATIONS or w.endswith("n't") for w in before):
-        reading.negated = True
-        return True
-    previous = before[-1] if before else ""
-    following = tokens[i + 1].low if i + 1 < len(tokens) else ""
-    if verb.lemma == "put" and following == "it":
-        return True
-    if previous in ("to", "the", "a", "an", "its", "their", "his", "her", "this", "that", "of", "for"):
-        return not (previous == "that" and verb.form in ("past", "third"))
-    if verb.form == "past" and (following == "by" or _is_passive(before)):
-        return True
-    if verb.form == "base" and verb.lemma != "put":
-        near = [t.low for t in tokens[max(0, i - 5) : i]]
-        plural = any(w.endswith("s") and (w in ROLES or is_person_noun(w)) for w in near[-1:]) or (
-            tokens[i - 1].capital and any(w.endswith("s") and w in ROLES for w in near[:-1])
-        )
-        return not (plural or previous in ("i", "we", "they", "who", "people", "police", "media", "data", "nationals"))
-    return False
+def _relative_end(tokens: list[Token], i: int, found: Subject) -> int:
+    """Where "..., which says that it counts bodies," ends; without a comma before it it goes on."""
+    opening = next((k for k in range(i - 1, found.head, -1) if tokens[k].low in ("who", "which")), None)
+    if opening is None or tokens[opening - 1].text != ",":
+        return len(tokens)
+    return next((k for k in range(i + 1, len(tokens)) if tokens[k].text == ","), len(tokens))
 
 
-def _is_passive(before: list[str]) -> bool:
-    """Whether a form of "be" stands before the verb, with at most an adverb between."""
-    if not before:
-        return False
-    return before[-1] in PASSIVE or (
-        len(before) > 1
-        and before[-2] in PASSIVE
-        and (before[-1].endswith("ly") or before[-1] in ("also", "once", "now"))
-    )
+def _conduits(
+    tokens: list[Token],
+    i: int,
+    verb: Verb,
+    speaker: Speaker,
+    found: Subject,
+    audience: Phrase | None,
+    memory: Memory,
+) -> None:
+    """Keep who passed on what an unnamed speaker said: the outlet that was told, or that asked them."""
+    outlet = None
+    cue = "told" if verb.lemma == "tell" else "with"
+    if audience is not None:
+        outlet = memory.speaker(tokens, audience, cue, Stance.REPORTS)
+    elif (asked := _interviewer(tokens, i, found)) is not None:
+        outlet = memory.speaker(tokens, asked[0], asked[1], Stance.REPORTS)
+    carried = None if outlet is not None else _carrier(tokens, found)
+    if carried is not None:
+        outlet = memory.speaker(tokens, carried, "remarks", Stance.REPORTS)
+    if outlet is None or outlet.name == speaker.name:
+        return
+    if found.outlet is not None or carried is not None or speaker.anonymous:
+        memory.passed_on(speaker, outlet)
+    memory.again(speaker)
 
 
-def _is_inverted(tokens: list[Token], i: int, verb: Verb) -> bool:
-    return (
-        i > 0
-        and verb.takes in (Takes.CLAUSE, Takes.EITHER)
-        and verb.form in ("past", "third")
-        and (tokens[i - 1].kind == QUOTE or tokens[i - 1].text in (",", "”", '"', "’"))
-    )
+def _carrier(tokens: list[Token], found: Subject) -> Phrase | None:
+    """ "In remarks broadcast by state television, the minister said": who broadcast them."""
+    for k in range(1, found.head - 2):
+        if tokens[k].low in _CARRIED and tokens[k - 1].low in _REMARKS:
+            if tokens[k + 1].low in ("on", "by"):
+                return phrase_after(tokens, k + 2, found.head)
+            return None
+    return None
 
 
-def _allowed_bare(tokens: list[Token], phrase: Phrase | None, verb: Verb, start: int) -> bool:
-    """A study "found" or "shows" without "that"; "found the estimate to be plausible" judges as a whole."""
-    if phrase is None:
-        return False
-    research = any(t.low in _RESEARCH for t in tokens[phrase.first : phrase.stop])
-    if verb.lemma in FORECASTS:
-        return any(t.kind == "number" for t in tokens[start:])
-    if verb.lemma in _MEDIA_VERBS and any(t.low in _MEDIA for t in tokens[start : start + 4]):
-        return True
-    judged = verb.lemma == "find" and any(t.low in CITING_NOUNS for t in tokens[start : start + 8])
-    return (
-        (research and verb.lemma in ("find", "show", "suggest", "indicate", "reveal"))
-        or judged
-        or verb.takes is Takes.WHOLE
-    )
-
-
-def _left_quote(tokens: list[Token], head: int) -> bool:
-    k = head - 1
-    while k >= 0 and tokens[k].text in (",", "-", "–", "—"):
-        k -= 1
-    return k >= 0 and tokens[k].kind == QUOTE
-
-
-def _is_trailing(tokens: list[Token], head: int, start: int, that: bool) -> bool:
-    """Whether what was said stands before the attribution: "..., police said on Monday"."""
-    if head == 0:
-        return False
-    if _left_quote(tokens, head):
-        return not (that and start < len(tokens) and tokens[start - 1].low == "that")
-    if tokens[head - 1].text not in (",", "–", "—") or that:
-        return False
-    rest = [t for t in tokens[start:] if t.text not in '.,;!?”"’']
-    said = has_predicate(tokens, 0, head - 1) or (any(t.kind == "number" for t in tokens[:head]) and head > 4)
-    if not said:
-        return False
-    after = tokens[start].text if start < len(tokens) else "."
-    return (
-        not rest
-        or after in ",.;"
-        or tokens[start].low in ("after", "as", "in", "at", "on", "following", "while", "and", "but")
-    )
+def _interviewer(tokens: list[Token], i: int, found: Subject) -> tuple[Phrase, str] | None:
+    """ "In an interview with Reuters", "economists polled by Reuters", "residents who spoke to Reuters",
+    "was quoted by Reuters as saying"."""
+    if found.outlet is not None:
+        return found.outlet, "quoted"
+    starts = range(found.phrase.stop if found.phrase else found.head, i)
+    spans = [k for k in starts if tokens[k].low in SURVEYED] + [
+        k for k in range(i + 1, len(tokens) - 2) if tokens[k].low in ("interview", "interviews")
+    ]
+    for k in spans[:4]:
+        for at in range(k + 1, min(k + 4, len(tokens) - 1)):
+            if tokens[at].low not in ("by", "with", "to"):
+                continue
+            first = at + 1
+            phrase = phrase_after(tokens, first, len(tokens))
+            if phrase is None or phrase.pronoun or not any(t.capital for t in tokens[phrase.first : phrase.stop]):
+                break
+            return phrase, tokens[k].text
+    return None
 
 
 def _trailing(
-    tokens: list[Token], reading: Reading, speaker: Speaker, head: int, stop: int, phrase: Phrase | None
+    tokens: list[Token],
+    reading: Reading,
+    speaker: Speaker,
+    head: int,
+    stop: int,
+    phrase: Phrase | None,
+    *,
+    closed: bool = False,
 ) -> None:
+    """What was said stands before the attribution, and what follows in the same sentence is said too."""
     lo = 0
     for link in reading.links:
         if link.skip[1] <= head and link.hi < len(tokens):
             lo = max(lo, link.hi)
-    reading.links.append(Link(speaker, lo, head, (head, stop), head=head, rank=-1, phrase=phrase))
+        elif link.skip[1] <= head and link.rank < 0:
+            lo, link.hi = max(lo, _clause_start(tokens, link.skip[1], head)), _clause_start(tokens, link.skip[1], head)
+    hi = head if closed else len(tokens)
+    reading.links.append(Link(speaker, lo, hi, (head, stop), head=head, rank=-1, phrase=phrase))
 
 
-def _tail(tokens: list[Token], stop: int) -> int:
-    """The index after an inverted attribution with its apposition ("said Jane Doe, the minister, on
-    Monday")."""
-    j = stop
-    while j < len(tokens) and tokens[j].text not in ".;" and tokens[j].kind != QUOTE and j - stop < 25:
-        j += 1
-    return j
+def _clause_start(tokens: list[Token], after: int, head: int) -> int:
+    """Where the second of two attributed statements begins: at the first joint after the first attribution."""
+    return next(
+        (k for k in range(after, head) if tokens[k].text in ",;" or tokens[k].low in ("and", "but", "while")), after
+    )

@@ -4,14 +4,18 @@ from dataclasses import dataclass
 
 from claims.extraction.phrases import Phrase, phrase_after
 from claims.extraction.tokens import Token
-from claims.extraction.units import word_set
+from claims.extraction.units import NUMBER_WORDS, word_set
 from claims.extraction.verbs import AUDIENCE, CITING_NOUNS, FINITE, SPEECH_PLACES, VERBS, Takes, Verb
 
 QUOTE = "quote"
 _PREPOSITIONS = word_set("in on at during via through after before by from with to for of about under following amid")
 _ADVERBS = word_set(
-    "also later again earlier afterwards today yesterday tonight late early last this out then too separately"
+    "also later again earlier afterwards today yesterday tonight late early last this out then too separately "
+    "otherwise so meanwhile however only"
 )
+_COUNTING = word_set("report describe record count register log document")
+_POINTED = CITING_NOUNS.keys() | word_set("number view idea notion charge characterisation")
+_RUMOURS = word_set("rumour rumours rumor rumors speculation suggestions idea notion possibility fact charges")
 _PAST = word_set(
     "rose fell died hit left began lost came went took made gave got saw ran won cut shot sent kept "
     "grew stood broke fought led met paid spent sold built held brought fled became remained "
@@ -47,6 +51,8 @@ def complement(tokens: list[Token], verb: Verb, i: int, hi: int, dates: dict[int
         j, audience = _told(tokens, j, hi)
     while j < hi:
         token = tokens[j]
+        if token.low == "that" and _points(tokens, j, hi):
+            break
         if token.low == "that" and not (j + 1 < hi and tokens[j + 1].text in ",;"):
             that, j = True, j + 1
             break
@@ -59,6 +65,12 @@ def complement(tokens: list[Token], verb: Verb, i: int, hi: int, dates: dict[int
         if token.text == "," and j + 1 < hi and (tokens[j + 1].kind == QUOTE or tokens[j + 1].text in '“"'):
             j += 1
             continue
+        if token.text == "," and (end := _aside_end(tokens, j, hi)):
+            j = end
+            continue
+        if verb.takes is Takes.EITHER and (end := _rumour_end(tokens, j, hi)):
+            that, j = True, end
+            break
         step, outlet = _circumstance(tokens, j, hi, dates)
         audience = audience or outlet
         if step == j:
@@ -67,6 +79,31 @@ def complement(tokens: list[Token], verb: Verb, i: int, hi: int, dates: dict[int
     said = any(t.wordlike or t.kind == "number" for t in tokens[j:hi])
     whole = verb.takes is Takes.WHOLE or (said and not that and _is_noun_phrase(tokens, verb, j, hi))
     return Complement(j, that, audience, whole)
+
+
+def _points(tokens: list[Token], j: int, hi: int) -> bool:
+    """Whether "that" only points at a noun: "rejected that number"."""
+    return j + 1 < hi and tokens[j + 1].low in _POINTED and not has_predicate(tokens, j + 1, hi)
+
+
+def _aside_end(tokens: list[Token], comma: int, hi: int) -> int:
+    """The index after an aside between the verb and "that" ("said, citing witnesses, that"); 0 if there is none."""
+    for k in range(comma + 2, min(hi - 1, comma + 26)):
+        if tokens[k].text == "," and tokens[k + 1].low == "that":
+            return k + 1
+        if tokens[k].low == "that" or tokens[k].text in ";:" or tokens[k].kind == QUOTE:
+            return 0
+    return 0
+
+
+def _rumour_end(tokens: list[Token], j: int, hi: int) -> int:
+    """The index after "reports that" in "denied media reports that", which nobody is named for; else 0."""
+    for k in range(j, min(hi - 1, j + 4)):
+        if tokens[k].possessive or not tokens[k].wordlike:
+            return 0
+        if (tokens[k].low in CITING_NOUNS or tokens[k].low in _RUMOURS) and tokens[k + 1].low == "that":
+            return k + 2
+    return 0
 
 
 def _circumstance(tokens: list[Token], j: int, hi: int, dates: dict[int, int]) -> tuple[int, Phrase | None]:
@@ -137,6 +174,8 @@ def _is_noun_phrase(tokens: list[Token], verb: Verb, j: int, hi: int) -> bool:
         return any(t.low in CITING_NOUNS for t in tokens[j : min(hi, j + 9)])
     if verb.lemma in ("post", "publish", "share"):
         return True
+    if verb.lemma in _COUNTING and any(t.kind == "number" or t.low in NUMBER_WORDS for t in tokens[j : min(hi, j + 4)]):
+        return False
     if verb.takes is not Takes.EITHER and verb.lemma not in _NOUN_OBJECT:
         return False
     if any(t.low in CITING_NOUNS for t in tokens[j : min(hi, j + 9)]) and verb.takes is Takes.EITHER:

@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 
 from claims.extraction.candidate import Speaker, Stance
 from claims.extraction.complements import has_predicate
-from claims.extraction.phrases import Phrase, phrase_after, phrase_before
+from claims.extraction.phrases import AWARE, Phrase, phrase_after, phrase_before
 from claims.extraction.speakers import Memory
 from claims.extraction.tokens import Token
 from claims.extraction.units import word_set
-from claims.extraction.verbs import CITING_NOUNS, VERBS, Verb
+from claims.extraction.verbs import CITING_NOUNS, FINITE, VERBS, Verb
 
 _JOINERS = word_set("and but while although though whereas however yet")
 
@@ -28,13 +28,16 @@ class Link:
     rank: int = 0
     phrase: Phrase | None = None
     announces: bool = False
+    via: tuple[Speaker, ...] = ()
 
 
 @dataclass
 class Reading:
-    """The links of one sentence, and the speakers that it announces for what comes next ("... he wrote:")."""
+    """The links of one sentence, and the speakers that it announces for what comes next ("... he wrote:");
+    `mute` are attributing words without a speaker ("it has emerged that")."""
 
     links: list[Link] = field(default_factory=list)
+    mute: list[tuple[int, int]] = field(default_factory=list)
     intro: tuple[Speaker, ...] = ()
     negated: bool = False
 
@@ -64,11 +67,18 @@ def cited_source(
     if verb.lemma in ("cite", "quote"):
         cited = phrase_after(tokens, i + 1, len(tokens))
         if cited is not None:
+            cited = _knowing(tokens, cited)
             source = memory.speaker(tokens, cited, tokens[i].text, Stance.ASSERTS)
             if source is not None and verb.form == "ing":
-                last = all(t.low not in VERBS for t in tokens[cited.stop :])
-                lo, hi = (0, i) if last else (cited.stop, len(tokens))
+                before = reading.links[-1] if reading.links else None
+                if before is not None and before.lo >= cited.stop:
+                    lo, hi = before.lo, before.hi
+                elif all(t.low not in VERBS for t in tokens[cited.stop :]):
+                    lo, hi = (before.lo if before is not None else 0), i
+                else:
+                    lo, hi = cited.stop, len(tokens)
                 reading.links.append(Link(source, lo, hi, (i, cited.stop), head=i, rank=1))
+                memory.again(speaker)
                 return
             after = [t.low for t in tokens[cited.stop : cited.stop + 3]]
             if source is not None and after[:2] == ["as", "saying"]:
@@ -79,9 +89,19 @@ def cited_source(
     reading.links.append(Link(speaker, i + 1, len(tokens), (head, i + 1), head=head, order=len(reading.links)))
 
 
+def _knowing(tokens: list[Token], phrase: Phrase) -> Phrase:
+    """ "Two officials" with what follows of them: "briefed on the report"."""
+    if phrase.stop + 1 >= len(tokens) or tokens[phrase.stop].low not in AWARE:
+        return phrase
+    stop = phrase.stop
+    while stop < len(tokens) and tokens[stop].wordlike and tokens[stop].low not in ("that", "who", "as"):
+        stop += 1
+    return Phrase(phrase.first, min(stop, phrase.stop + 8))
+
+
 def according(tokens: list[Token], i: int, memory: Memory, reading: Reading) -> None:
     """ "According to X, ..." and "..., according to X"."""
-    phrase = phrase_after(tokens, i + 2, len(tokens))
+    phrase = _author(tokens, i + 2, phrase_after(tokens, i + 2, len(tokens)))
     if phrase is None:
         by = next((k for k in range(i + 2, min(i + 9, len(tokens))) if tokens[k].low in ("by", "from", "of")), None)
         phrase = phrase_after(tokens, by + 1, len(tokens)) if by is not None else None
@@ -114,6 +134,43 @@ def according(tokens: list[Token], i: int, memory: Memory, reading: Reading) -> 
     reading.links.append(Link(speaker, lo, i, (i, end), head=i, rank=-1, phrase=named))
 
 
+_TOLD = word_set("claim claims account accounts narrative version assertion allegation story testimony")
+_CHECKED = word_set(
+    "verified confirmed corroborated substantiated checked proven established authenticated "
+    "false untrue wrong true correct baseless unfounded misleading"
+)
+_CHECKING = word_set("not be been yet never to also being is")
+_MADE = word_set("carried conducted published compiled released produced commissioned issued did")
+_WORKS = word_set("survey study report poll analysis tally count data figures estimate document investigation review")
+
+
+def _judged(tokens: list[Token], lo: int) -> int:
+    """Where "could not be verified" begins after "the claim that ..."; the end of the sentence without it."""
+    for k in range(lo + 1, len(tokens) - 1):
+        if tokens[k].low not in FINITE:
+            continue
+        at = k + 1
+        while at < len(tokens) - 1 and (tokens[at].low in _CHECKING or tokens[at].low.endswith("ly")):
+            at += 1
+        if tokens[at].low in _CHECKED:
+            return k
+    return len(tokens)
+
+
+def _author(tokens: list[Token], first: int, phrase: Phrase | None) -> Phrase | None:
+    """Who made what is cited: "a survey that the charity carried out", "their report"."""
+    at = next((k for k in range(first, min(first + 5, len(tokens))) if tokens[k].low in _WORKS), None)
+    if at is None:
+        return phrase
+    if tokens[first].low in ("their", "its", "his", "her"):
+        return Phrase(first, first + 1, pronoun=True)
+    if at + 1 < len(tokens) and tokens[at + 1].low in ("that", "which"):
+        maker = phrase_after(tokens, at + 2, len(tokens))
+        if maker is not None and maker.stop < len(tokens) and tokens[maker.stop].low in _MADE:
+            return maker
+    return phrase
+
+
 def _comma_after(tokens: list[Token], start: int) -> int | None:
     depth = 0
     for k in range(start, min(len(tokens), start + 60)):
@@ -138,11 +195,19 @@ def citing_noun(tokens: list[Token], i: int, memory: Memory, reading: Reading, d
         if not tokens[k].wordlike:
             break
     j = i + 1
+    if owner is None and i and tokens[i - 1].low in ("his", "her", "its", "their"):
+        owner = Phrase(i - 1, i, pronoun=True)
+        head = i - 1
     if owner is None and j < len(tokens) and tokens[j].low in ("by", "from"):
         owner = phrase_after(tokens, j + 1, len(tokens))
         if owner is not None:
             j = owner.stop
-    if owner is None or owner.pronoun:
+    if owner is None and j < len(tokens) and tokens[j].low == "of" and tokens[i].low in _TOLD:
+        owner = phrase_after(tokens, j + 1, len(tokens))
+        if owner is None or owner.stop >= len(tokens) or tokens[owner.stop].low not in ("about", "that"):
+            return False
+        j = owner.stop
+    if owner is None:
         return False
     while j < len(tokens) and (j in dates or (j + 1 in dates and tokens[j].low in ("on", "in", "last", "of"))):
         j = dates.get(j) or dates[j + 1]
@@ -160,5 +225,8 @@ def citing_noun(tokens: list[Token], i: int, memory: Memory, reading: Reading, d
     if opens and within is not None:
         # "disputed the assertion that ...": what is said begins after "that" for both speakers.
         within.lo, within.skip, within.whole = lo, (within.head, lo), False
-    reading.links.append(Link(speaker, lo, len(tokens), skip, not opens, head, len(reading.links) + 1))
+    hi = _judged(tokens, lo) if opens else len(tokens)
+    reading.links.append(Link(speaker, lo, hi, skip, not opens, head, len(reading.links) + 1))
+    if hi < len(tokens):
+        reading.mute.append((hi, len(tokens)))
     return True

@@ -33,7 +33,10 @@ ROLES = word_set(
     "federation alliance association foundation charity tribunal parliament congress senate cabinet "
     "palace house presidency headquarters documents figures records team airline operator developer "
     "maker manufacturer billionaire founder patriarch bishop pope cleric ayatollah king queen prince "
-    "agency-report dissident dissidents"
+    "agency-report dissident dissidents memo memos document email e-mail letter filing complaint lawsuit audit "
+    "assessment review inquiry investigation census statistics paper article dossier transcript indictment bulletin "
+    "cable database index tests trial analysis trust utility charity mp mps councillor councillors plaintiff "
+    "plaintiffs operator whistleblower physician physicians surgeon psychologist psychologists commissioner"
 )
 PRONOUNS = word_set("he she they it we i who which you")
 TITLES = word_set(
@@ -49,6 +52,10 @@ ORGANISATION = word_set(
     "parliament congress watchdog bureau authority administration press journal herald "
     "guardian broadcaster centre center society foundation board court newspaper report study"
 )
+# Words after a noun that say what its bearer knows: "officials briefed on the report".
+AWARE = word_set("familiar briefed close aware involved knowledgeable privy acquainted present")
+_WRITTEN = word_set("report study survey analysis article paper statement investigation review poll")
+_PLURALS = word_set("police people men women media data others some many several few both staff")
 _DETERMINERS = word_set("the a an this that these those its his her their our my your another each any no")
 _PREPOSITIONS = word_set("of for in at from with within to on inside close")
 _CONJUNCTIONS = word_set(
@@ -94,6 +101,9 @@ def phrase_before(tokens: list[Token], i: int, low: int) -> Phrase | None:
     j, first = i, i + 1
     while j >= low and i - j < 16:
         token = tokens[j]
+        if token.text in ("’", "'") and j > low and tokens[j - 1].possessive:
+            j -= 1
+            continue
         if token.text in (")", "]"):
             opening = _opening(tokens, j, low)
             if opening is None:
@@ -121,7 +131,7 @@ def phrase_before(tokens: list[Token], i: int, low: int) -> Phrase | None:
         ):
             j -= 1
             continue
-        if not _nominal(token):
+        if not _nominal(token) and not (j < i and _describes(tokens, j, low)):
             break
         first = j
         j -= 1
@@ -137,6 +147,9 @@ def phrase_after(tokens: list[Token], i: int, high: int) -> Phrase | None:
     j = i
     while j < high and j - i < 16:
         token = tokens[j]
+        if token.text in ("’", "'") and j > i and tokens[j - 1].possessive:
+            j += 1
+            continue
         if token.text == "(":
             close = next((k for k in range(j, min(high, j + 14)) if tokens[k].text == ")"), None)
             if close is None:
@@ -151,17 +164,72 @@ def phrase_after(tokens: list[Token], i: int, high: int) -> Phrase | None:
                 break
             if token.low != "of" and not (tokens[j - 1].low in ROLES or tokens[j - 1].capital):
                 break
+        elif (token.low == "by" and j > i and tokens[j - 1].low in _WRITTEN) or _describes(tokens, j, i):
+            pass
         elif token.low in ("and", "&") and j > i and j + 1 < high:
             if not (tokens[j - 1].capital and tokens[j + 1].capital):
                 break
         elif not _nominal(token):
             break
         j += 1
-        if token.possessive and j - i > 1 and not (j < high and (tokens[j].capital or tokens[j].low in ROLES)):
+        if token.possessive and j - i > 1 and not _owns_speaker(tokens, j, high):
+            break
+        if _is_headed(tokens, i, j, high):
             break
     while j > i and (tokens[j - 1].low in _PREPOSITIONS or tokens[j - 1].low in ("and", "&")):
         j -= 1
     return Phrase(i, j) if j > i and is_speaker(tokens, i, j) else None
+
+
+def _describes(tokens: list[Token], j: int, low: int) -> bool:
+    """Whether a word in -ed stands between an article and its noun: "a leaked memo"."""
+    token = tokens[j]
+    return (
+        token.low.endswith("ed")
+        and token.wordlike
+        and j > low
+        and tokens[j - 1].low in _DETERMINERS
+        and j + 1 < len(tokens)
+        and tokens[j + 1].wordlike
+    )
+
+
+def _owns_speaker(tokens: list[Token], j: int, high: int) -> bool:
+    """Whether a possessive is followed by who speaks: "the opposition's finance critic"."""
+    for k in range(j, min(high, j + 4)):
+        if not _nominal(tokens[k]):
+            return False
+        if tokens[k].capital or tokens[k].low in ROLES or is_person_noun(tokens[k].low):
+            return True
+    return False
+
+
+def _is_headed(tokens: list[Token], i: int, j: int, high: int) -> bool:
+    """Whether a phrase is complete with the role at tokens[j - 1], since a plain word follows: "the union wants"."""
+    last = tokens[j - 1]
+    if last.capital or last.low not in ROLES or j >= high or last.possessive:
+        return False
+    after = tokens[j]
+    return (
+        after.wordlike
+        and not after.capital
+        and after.low not in ROLES
+        and not is_person_noun(after.low)
+        and (after.low not in _PREPOSITIONS and after.low not in ("and", "by"))
+    )
+
+
+def is_plural(tokens: list[Token], phrase: Phrase | None) -> bool:
+    """Whether a phrase is about several: its noun before any preposition ends in s, or is a plural such as police."""
+    if phrase is None:
+        return False
+    stop = next(
+        (k for k in range(phrase.first + 1, phrase.stop) if tokens[k].low in _PREPOSITIONS or tokens[k].low == "and"),
+        phrase.stop,
+    )
+    joined = stop < phrase.stop and tokens[stop].low == "and"
+    low = tokens[stop - 1].low
+    return joined or (low.endswith("s") and not low.endswith("ss")) or low in _PLURALS
 
 
 def is_speaker(tokens: list[Token], first: int, stop: int) -> bool:
@@ -206,8 +274,8 @@ def _nominal(token: Token) -> bool:
     if not token.wordlike:
         return False
     low = token.low
-    if low in FINITE or low in _CONJUNCTIONS or low in TIMES or low in _PREPOSITIONS or low in PRONOUNS:
-        return low == "may" and token.capital
+    if low == "by" or low in FINITE or low in _CONJUNCTIONS or low in TIMES or low in _PREPOSITIONS or low in PRONOUNS:
+        return low in ("may", "morning", "evening") and token.capital
     verb = VERBS.get(low)
     if verb is not None and not token.capital and low not in ROLES and verb.form != "base":
         return False

@@ -3,13 +3,13 @@
 import itertools
 from dataclasses import dataclass, field
 
-from claims.extraction.attribution import read
+from claims.extraction.attribution import read, speakers_of
 from claims.extraction.candidate import AsOf, Basis, Candidate, Kind, Precision, Speaker
 from claims.extraction.clauses import Piece, pieces
 from claims.extraction.complements import QUOTE, has_predicate
 from claims.extraction.dates import Calendar, DateMention
 from claims.extraction.links import Link, Reading
-from claims.extraction.phrases import phrase_after
+from claims.extraction.moments import moments
 from claims.extraction.places import place
 from claims.extraction.quantities import quantities
 from claims.extraction.quotes import Quote
@@ -58,7 +58,9 @@ class Result:
     def chain_at(self, offset: int) -> tuple[Speaker, ...]:
         """The speakers that hold at an offset of the text, outermost first."""
         at = next((k for k, t in enumerate(self.tokens) if t.start >= offset), None)
-        return self.base if at is None else self.base + _chain(self.links, min(at + 1, len(self.tokens) - 1))
+        if at is None:
+            return self.base
+        return _joined(self.base, _chain(self.links, min(at + 1, len(self.tokens) - 1)))
 
 
 class Reader:
@@ -75,7 +77,7 @@ class Reader:
     def sentence(self, start: int, end: int, speech: list[Quote], context: Context) -> Result:
         """Read text[start:end], where `speech` is quoted speech that is read on its own."""
         tokens, mentions = self._tokens(start, end, speech, remember=not context.post)
-        dates = _by_token(tokens, mentions)
+        dates = moments(tokens, _by_token(tokens, mentions))
         reading = read(tokens, self._memory, dates)
         announced = _announced(tokens, mentions)
         as_of = announced or context.as_of
@@ -90,13 +92,9 @@ class Reader:
             if token.kind == QUOTE:
                 quote = next(q for q in speech if q.start == token.start)
                 chain = _chain(reading.links, k)
-                result.quoted.append((quote, context.speakers + chain if chain else (), as_of))
-        for run, links in _runs(tokens, reading.links):
+                result.quoted.append((quote, _joined(context.speakers, chain) if chain else (), as_of))
+        for run, links in _runs(tokens, reading):
             self._run(run, links, reading, mentions, as_of, context)
-        if not reading.links and tokens:
-            subject = phrase_after(tokens, 0, len(tokens))
-            if subject is not None and not subject.pronoun and subject.stop < len(tokens):
-                self._memory.mention(tokens, subject)
         return result
 
     def _tokens(
@@ -127,7 +125,7 @@ class Reader:
         masked = [(m.start, m.end) for m in mentions]
         found, vague = quantities(run, masked, english=self._english)
         found = [q for q in found if q.unit]
-        speakers = context.speakers + tuple(link.speaker for link in links)
+        speakers = _joined(context.speakers, speakers_of(links))
         if not found and not vague and not self._is_claim(run, links, reading, context):
             return
         inner = [m for m in mentions if run[0].start <= m.start < run[-1].end]
@@ -209,7 +207,12 @@ def _by_token(tokens: list[Token], mentions: list[DateMention]) -> dict[int, int
 
 
 def _chain(links: list[Link], at: int) -> tuple[Speaker, ...]:
-    return tuple(link.speaker for link in _covering(links, at))
+    return speakers_of(_covering(links, at))
+
+
+def _joined(outer: tuple[Speaker, ...], inner: tuple[Speaker, ...]) -> tuple[Speaker, ...]:
+    """One chain of two, in which nobody follows on themselves."""
+    return outer[:-1] + inner if outer and inner and outer[-1].name == inner[0].name else outer + inner
 
 
 def _covering(links: list[Link], at: int) -> list[Link]:
@@ -218,12 +221,14 @@ def _covering(links: list[Link], at: int) -> list[Link]:
     return sorted(held, key=lambda link: (link.rank, link.lo - link.hi, link.order))
 
 
-def _runs(tokens: list[Token], links: list[Link]) -> list[tuple[list[Token], list[Link]]]:
+def _runs(tokens: list[Token], reading: Reading) -> list[tuple[list[Token], list[Link]]]:
     """Stretches of tokens under the same links, without attributing words and quoted speech."""
     out: list[tuple[list[Token], list[Link]]] = []
-    marks = sorted({0, len(tokens)} | {b for link in links for b in (link.lo, link.hi, *link.skip) if b <= len(tokens)})
-    for lo, hi in itertools.pairwise(marks):
-        if any(link.skip[0] <= lo < link.skip[1] for link in links):
+    links = reading.links
+    silent = [link.skip for link in links] + reading.mute
+    edges = {0, len(tokens)} | {b for link in links for b in (link.lo, link.hi)} | {b for pair in silent for b in pair}
+    for lo, hi in itertools.pairwise(sorted(edge for edge in edges if edge <= len(tokens))):
+        if any(first <= lo < stop for first, stop in silent):
             continue
         held = _covering(links, lo)
         segment: list[Token] = []

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from claims.extraction.phrases import ROLES, Phrase, phrase_after, phrase_before
+from claims.extraction.phrases import AWARE, ROLES, Phrase, is_person_noun, phrase_after, phrase_before
 from claims.extraction.tokens import Token
 from claims.extraction.units import word_set
 from claims.extraction.verbs import SPEECH_PLACES, Verb
@@ -10,10 +10,11 @@ from claims.extraction.verbs import SPEECH_PLACES, Verb
 _BETWEEN = word_set(
     "has have had also later then again still previously earlier repeatedly now once even just since "
     "himself herself itself themselves would could may might will recently first already both "
-    "meanwhile today yesterday further only long too"
+    "meanwhile today yesterday further only long too nonetheless nevertheless however therefore thus instead widely"
 )
 _JOINERS = word_set("and but or then")
 _CLAUSE_OPENERS = word_set("that and but while when as")
+_WITHIN = word_set("of for the and & in at")
 _GOVERN = word_set("in by from with for at of to on and")
 _ON = word_set("on in late early last this at since earlier")
 
@@ -22,12 +23,13 @@ _ON = word_set("on in late early last this at since earlier")
 class Subject:
     """`phrase`: the words that speak; `head`: index where the attribution begins; `shared`: the subject
     is that of an earlier verb ("and said", ", adding"); `relative`: through "who" or "that", so
-    nested in what comes before."""
+    nested in what comes before; `outlet`: who is said to have quoted it."""
 
     phrase: Phrase | None
     head: int
     shared: bool = False
     relative: bool = False
+    outlet: Phrase | None = None
 
 
 def subject_of(tokens: list[Token], i: int, verb: Verb, dates: dict[int, int]) -> Subject | None:
@@ -51,6 +53,8 @@ def subject_of(tokens: list[Token], i: int, verb: Verb, dates: dict[int, int]) -
     if tokens[j].text in (",", "–", "—", "-"):
         return _over_apposition(tokens, j, dates)
     phrase = phrase_before(tokens, j, max(0, j - 24))
+    if (insider := _aware(tokens, j)) is not None:
+        return Subject(insider, insider.first)
     if phrase is None:
         return _past_relative(tokens, j)
     if (outer := _outer_noun(tokens, phrase)) is not None:
@@ -86,15 +90,52 @@ def _back_over(tokens: list[Token], j: int, dates: dict[int, int]) -> int:
 def _participle(tokens: list[Token], i: int, j: int, dates: dict[int, int]) -> Subject | None:
     if j < 0:
         return None
-    if tokens[j].low == "as" and j > 1 and tokens[j - 1].low in ("quoted", "cited"):
-        k = j - 2
-        while k >= 0 and tokens[k].low in ("was", "were", "is", "been", "has", "also"):
-            k -= 1
-        phrase = phrase_before(tokens, k, 0) if k >= 0 else None
-        return None if phrase is None else Subject(phrase, phrase.first)
+    if tokens[j].low == "as":
+        return _quoted_as_saying(tokens, j)
     if tokens[j].text == "," or tokens[j].low in ("and", "while", "before", "by"):
         return Subject(_lead(tokens, j, dates), i, shared=True)
     return None
+
+
+def _quoted_as_saying(tokens: list[Token], j: int) -> Subject | None:
+    """ "The mayor was quoted by the BBC as saying": who spoke, and who quoted."""
+    at = next((k for k in range(j - 1, max(0, j - 9), -1) if tokens[k].low in ("quoted", "cited")), None)
+    if at is None or tokens[at - 1].low not in ("was", "were", "is", "been", "are", "also", "widely"):
+        return None
+    outlet = phrase_after(tokens, at + 2, j) if tokens[at + 1].low == "by" else None
+    k = at - 1
+    while k >= 0 and tokens[k].low in ("was", "were", "is", "are", "been", "has", "have", "also", "widely", "later"):
+        k -= 1
+    phrase = phrase_before(tokens, k, 0) if k >= 0 else None
+    return None if phrase is None else Subject(phrase, phrase.first, outlet=outlet)
+
+
+def appositive(tokens: list[Token], phrase: Phrase) -> Phrase | None:
+    """The name after a role and a comma: "the union's secretary, Paul Okoro," gives the name."""
+    comma = phrase.stop
+    if phrase.pronoun or comma + 1 >= len(tokens) or tokens[comma].text != "," or tokens[comma - 1].capital:
+        return None
+    stop = comma + 1
+    while stop < len(tokens) and tokens[stop].capital and tokens[stop].low not in ROLES and stop - comma <= 5:
+        stop += 1
+    if stop - comma < 2 or (stop < len(tokens) and tokens[stop].wordlike and tokens[stop].low not in ("who", "in")):
+        return None
+    ends = stop >= len(tokens) or not tokens[stop].wordlike
+    return Phrase(comma + 1, stop) if stop - comma >= 3 or (ends and tokens[comma - 1].low in ROLES) else None
+
+
+def main_subject(tokens: list[Token], dates: dict[int, int]) -> Phrase | None:
+    """What a sentence is about, as far as it can speak: what a pronoun in the next sentence may mean."""
+    phrase = _lead(tokens, len(tokens), dates)
+    if phrase is None or phrase.pronoun or phrase.stop >= len(tokens):
+        return None
+    named = False
+    for k in range(phrase.first, phrase.stop):
+        token = tokens[k]
+        if named and not (token.capital or token.low in _WITHIN or token.low in ROLES or is_person_noun(token.low)):
+            return Phrase(phrase.first, k) if token.wordlike else phrase
+        named = named or (token.capital and token.low not in ("the", "a", "an"))
+    return phrase
 
 
 def _lead(tokens: list[Token], limit: int, dates: dict[int, int]) -> Phrase | None:
@@ -112,9 +153,12 @@ def _lead(tokens: list[Token], limit: int, dates: dict[int, int]) -> Phrase | No
             if comma is None:
                 return None
             k = comma + 1
+        elif tokens[k].low in ("but", "and", "meanwhile", "however", "yet", "still"):
+            k += 1
         else:
             break
-    return phrase_after(tokens, k, limit)
+    phrase = phrase_after(tokens, k, limit)
+    return None if phrase is None else appositive(tokens, phrase) or phrase
 
 
 def _over_apposition(tokens: list[Token], comma: int, dates: dict[int, int]) -> Subject | None:
@@ -157,6 +201,17 @@ def _past_relative(tokens: list[Token], j: int) -> Subject | None:
         if tokens[k].low in ("who", "whose") and k > 0:
             phrase = phrase_before(tokens, k - 1, 0)
             return None if phrase is None else Subject(phrase, phrase.first)
+    return None
+
+
+def _aware(tokens: list[Token], j: int) -> Phrase | None:
+    """ "Two people familiar with its thinking", "officials briefed on the report": ending at tokens[j]."""
+    for k in range(j - 1, max(0, j - 10), -1):
+        if not tokens[k].wordlike or tokens[k].low == "that":
+            return None
+        if tokens[k].low in AWARE:
+            phrase = phrase_before(tokens, k - 1, 0)
+            return None if phrase is None or phrase.pronoun else Phrase(phrase.first, j + 1)
     return None
 
 

@@ -70,6 +70,7 @@ _IRREGULAR: tuple[tuple[Takes, Stance, str], ...] = (
     (Takes.EITHER, _C, "verify verifies verified verifying"),
     (Takes.EITHER, _C, "admit admits admitted admitting"),
     (Takes.WHOLE, _A, "put puts put putting"),
+    (Takes.WHOLE, _U, "cast casts cast casting"),
     (Takes.WHOLE, _A, "decry decries decried decrying"),
 )
 
@@ -131,6 +132,9 @@ CITING_NOUNS: dict[str, Stance] = (
     | dict.fromkeys(word_set("denial denials rejection"), _D)
     | dict.fromkeys(word_set("confirmation admission acknowledgement"), _C)
 )
+DOUBTING = word_set("doubt doubts scepticism skepticism suspicion suspicions misgivings")
+# Words before the outlet that asked: "economists polled by", "residents reached by", "who spoke to".
+SURVEYED = word_set("polled interviewed surveyed questioned contacted reached quoted cited spoke speak spoken talked")
 SPEECH_PLACES = word_set(
     "statement interview report speech briefing conference release tweet post letter email e-mail "
     "address remarks message video podcast article press communique communiqué testimony memo note "
