@@ -169,7 +169,7 @@ def _conduits(
     audience: Phrase | None,
     memory: Memory,
 ) -> None:
-    """Keep who passed on what an unnamed speaker said: the outlet that was told, or that asked them."""
+    """Keep who passed on what a speaker said: the outlet that was told, or that asked them."""
     outlet = None
     cue = "told" if verb.lemma == "tell" else "with"
     if audience is not None:
@@ -181,7 +181,7 @@ def _conduits(
         outlet = memory.speaker(tokens, carried, "remarks", Stance.REPORTS)
     if outlet is None or outlet.name == speaker.name:
         return
-    if found.outlet is not None or carried is not None or speaker.anonymous:
+    if found.outlet is not None or carried is not None or memory.publishes(outlet):
         memory.passed_on(speaker, outlet)
     memory.again(speaker)
 

@@ -128,6 +128,8 @@ def _circumstance(tokens: list[Token], j: int, hi: int, dates: dict[int, int]) -
             k += 1
         return k, None
     for k in range(j + 1, min(hi, j + 8)):
+        if tokens[k].low == "that" and k > j + 1:
+            return k, None
         if tokens[k].low in SPEECH_PLACES:
             return _after_place(tokens, k + 1, hi)
         if not tokens[k].wordlike or tokens[k].low == "that" or tokens[k].low in FINITE:

@@ -87,6 +87,7 @@ class _Run:
             self._reader.sentence(start, end, [], Context((account,), as_of, post=True))
 
     def _paragraph(self, block: Block) -> None:
+        self._memory.paragraph()
         dateline = _DATELINE.match(self._text, block.start, min(block.end, block.start + 90))
         opening = dateline.end() if dateline else block.start
         found = quotes(self._text, opening, block.end)

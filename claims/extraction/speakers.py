@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from claims.extraction.antecedents import PERSONS, Known, Sort, can_mean, describe, is_single
+from claims.extraction.antecedents import OUTLETS, PERSONS, Known, Sort, can_mean, describe, is_single
 from claims.extraction.candidate import Speaker, Stance
 from claims.extraction.phrases import ORGANISATION, ROLES, TIMES, TITLES, Phrase, is_person_noun
 from claims.extraction.places import COUNTRY_OF
@@ -28,6 +28,10 @@ _ANONYMOUS = word_set(
 )
 _ARTICLES = word_set("the a an most both this that these those its his her their our")
 _POINTING = word_set("the this that these those")
+_ASSEMBLIES = word_set(
+    "parliament congress senate council committee court police assembly commons house lords judge knesset bundestag "
+    "duma inquiry tribunal commission cabinet meeting conference"
+)
 _SAME = word_set("unnamed anonymous unidentified same latter senior former")
 _QUANTIFIERS = word_set("numerous several many some most few two three four five six both other all dozens hundreds")
 _PARTITIVE = word_set("them those whom")
@@ -101,8 +105,19 @@ class Memory:
         if known is not None:
             self._remember(replace(known, via=(outlet,)))
 
+    def publishes(self, speaker: Speaker) -> bool:
+        """Whether a speaker can be an outlet that was told something, and not a person or a parliament."""
+        known = self._again(speaker)
+        if known is None or known.words & _ASSEMBLIES or speaker.anonymous:
+            return False
+        return known.sort in (Sort.OUTLET, Sort.GROUP) or (known.sort is Sort.NAME and not known.gender)
+
+    def paragraph(self) -> None:
+        """A new paragraph: whom a named speaker talked to in the last one says nothing of what they say now."""
+        self.known = [known if known.speaker.anonymous else replace(known, via=()) for known in self.known]
+
     def via(self, speaker: Speaker) -> tuple[Speaker, ...]:
-        """Those who passed on what this unnamed speaker said before, outermost first."""
+        """Those who passed on what this speaker said before, outermost first."""
         known = self._again(speaker)
         return known.via if known is not None else ()
 
@@ -223,7 +238,8 @@ def _is_anonymous(words: list[Token]) -> bool:
     """Whether a phrase names no one: "a defence official", "Witnesses", but not "People's Party"."""
     capitals = sum(1 for t in words if t.capital)
     return any(
-        (t.low in _ANONYMOUS or is_person_noun(t.low)) and (not t.capital or (k == 0 and capitals == 1))
+        (t.low in _ANONYMOUS or (is_person_noun(t.low) and t.low not in OUTLETS))
+        and (not t.capital or (k == 0 and capitals == 1))
         for k, t in enumerate(words)
     )
 

@@ -89,10 +89,24 @@ def test_a_chain_is_read_outermost_first(text: str, claim: str, speakers: list[s
     assert said(text)[claim] == speakers
 
 
-def test_a_named_speaker_is_no_link_behind_the_outlet_that_was_told() -> None:
-    assert said("Jane Doe, the mayor, told BBC Radio Leeds that 40 roads were shut.") == {
-        "40 roads were shut": ["Jane Doe"]
-    }
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Jane Doe, the mayor, told BBC Radio Leeds that 40 roads were shut.", ["BBC Radio Leeds", "Jane Doe"]),
+        ("Jane Doe told The Guardian that 40 roads were shut.", ["Guardian", "Jane Doe"]),
+        ("Jane Doe said in an interview with RTN that 40 roads were shut.", ["RTN", "Jane Doe"]),
+        ("Jane Doe told Congress that 40 roads were shut.", ["Jane Doe"]),
+        ("Jane Doe told reporters in Lima that 40 roads were shut.", ["Jane Doe"]),
+        ("Jane Doe told President Adam Roe that 40 roads were shut.", ["Jane Doe"]),
+    ],
+)
+def test_who_was_told_stands_before_the_speaker_only_where_it_can_publish(text: str, speakers: list[str]) -> None:
+    assert said(text) == {"40 roads were shut": speakers}
+
+
+def test_an_interview_ends_with_its_paragraph() -> None:
+    text = "Jane Doe told RTN that 40 roads were shut. She said 12 schools were open.\n\nDoe said 9 schools had closed."
+    assert list(said(text).values()) == [["RTN", "Jane Doe"], ["RTN", "Jane Doe"], ["Jane Doe"]]
 
 
 def test_what_an_unnamed_speaker_says_next_came_through_the_same_outlet() -> None:
