@@ -2,7 +2,6 @@
 
 import re
 from datetime import date
-from itertools import islice
 
 from claims.extraction.candidate import AsOf, Basis, Candidate, Extraction, Speaker, Stance
 from claims.extraction.dates import Calendar
@@ -11,13 +10,12 @@ from claims.extraction.quotes import Quote, is_speech, quotes
 from claims.extraction.reader import Context, Reader
 from claims.extraction.sentences import Block, BlockKind, blocks, sentences
 from claims.extraction.speakers import Memory
-from claims.extraction.units import word_set
+from claims.extraction.tongues.choose import tongue_of
+from claims.extraction.tongues.reader import TongueReader
 from claims.extraction.validate import validate
 
 EXTRACTOR = "rules"
 VERSION = "1"
-_WORD = re.compile(r"\w+")
-_COMMON = word_set("the of and said were by at is that with")
 # The place and agency that open a report: KABUL (AP) — or GENEVA, 3 May (Reuters) -
 _DATELINE = re.compile(
     r"[A-Z][^\n.!?:;“\"]{1,60}?(?:\([A-Za-z/ ]{2,30}\)\s?[—–-]{1,2}|(?<=[A-Z])\s[—–]|(?<=[A-Z])\s--)\s"
@@ -35,30 +33,24 @@ def extract(
 
     Offsets are code points into `text` exactly as given. `document_date` resolves "Tuesday" and
     "yesterday"; without it an ISO date at the head of the text, or else its latest full date, is used.
-    `language` (a BCP 47 tag, guessed when absent) says whether what is counted may be a word outside the
-    English lexicon. `source` is part of every extractor's interface and not needed here. Never raises for
+    `language` (a BCP 47 tag, guessed when absent) says whose words for counting and citing are
+    looked for. `source` is part of every extractor's interface and not needed here. Never raises for
     any text; the time taken grows in proportion to its length.
     """
-    return validate(text, _Run(text, language, document_date).candidates())
-
-
-def _is_english(text: str, language: str | None) -> bool:
-    """What the tag says; without one, whether the commonest English words are common in the text."""
-    if language:
-        return language.lower().split("-")[0] in ("en", "eng", "und")
-    words = [found.group().lower() for found in islice(_WORD.finditer(text), 2000)]
-    common = sum(1 for word in words if word in _COMMON)
-    return len(words) < 20 or common >= len(words) / 25
+    tongue = tongue_of(text, language)
+    if tongue is not None:
+        return validate(text, TongueReader(text, tongue, document_date).candidates())
+    return validate(text, _Run(text, document_date).candidates())
 
 
 class _Run:
     """One pass over one text."""
 
-    def __init__(self, text: str, language: str | None, document_date: date | None) -> None:
+    def __init__(self, text: str, document_date: date | None) -> None:
         self._text = text
         self._calendar = Calendar(text, document_date)
         self._memory = Memory(text)
-        self._reader = Reader(text, self._calendar, self._memory, home(text), english=_is_english(text, language))
+        self._reader = Reader(text, self._calendar, self._memory, home(text), english=True)
         self._intro: tuple[Speaker, ...] = ()
         self._intro_date: AsOf | None = None
         self._quoting: tuple[Speaker, ...] = ()
