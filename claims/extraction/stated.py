@@ -7,6 +7,7 @@ from claims.extraction.numbers import fraction_at, number_at
 from claims.extraction.quantities import quantities
 from claims.extraction.sentences import Block, blocks, sentences
 from claims.extraction.tokens import tokenize
+from claims.extraction.tongues.stated import values_in_tongues
 
 
 class Stated:
@@ -18,17 +19,26 @@ class Stated:
         self._starts: list[int] = []
         self._sentences: dict[int, list[tuple[int, int]]] = {}
         self._values: dict[tuple[int, int], frozenset[Decimal]] = {}
+        self._in_tongues: dict[tuple[int, int], frozenset[Decimal]] = {}
 
     def states(self, value: Decimal, start: int, end: int) -> bool:
         """Whether text[start:end], or a sentence that it stands in, states a value."""
         if value in self._read(start, end):
             return True
-        return any(value in self._read(*sentence) for sentence in self._around(start, end))
+        places = self._around(start, end)
+        return any(value in self._read(*place) for place in places) or any(
+            value in self._read_in_tongues(*place) for place in [(start, end), *places]
+        )
 
     def _read(self, start: int, end: int) -> frozenset[Decimal]:
         if (start, end) not in self._values:
             self._values[start, end] = values_in(self._text, start, end)
         return self._values[start, end]
+
+    def _read_in_tongues(self, start: int, end: int) -> frozenset[Decimal]:
+        if (start, end) not in self._in_tongues:
+            self._in_tongues[start, end] = values_in_tongues(self._text, start, end)
+        return self._in_tongues[start, end]
 
     def _around(self, start: int, end: int) -> list[tuple[int, int]]:
         if self._blocks is None:

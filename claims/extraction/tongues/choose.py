@@ -56,6 +56,17 @@ def tongue_of(text: str, language: str | None) -> Tongue | None:
     return _TONGUES.get(code) or _TONGUES["plain"]
 
 
+def tongues_by_letters(words: str) -> list[Tongue]:
+    """The lexicons of the languages that a few words may be in, by their letters."""
+    if _ARABIC.search(words):
+        codes = ["fa", "ar"]
+    elif _CYRILLIC.search(words):
+        codes = ["ru"]
+    else:
+        codes = ["fr", "de", "es", "tr"]
+    return [_TONGUES[code] for code in (*codes, "plain")]
+
+
 def _guessed(text: str) -> str:
     head = text[:_LOOKED_AT]
     letters = sum(map(len, _WORD.findall(head)))
