@@ -1,7 +1,7 @@
 """What sort of number a unit speaks for."""
 
 from claims.extraction.candidate import FigureNature
-from claims.extraction.units import MONEY
+from claims.extraction.money import is_money
 
 _SHARES = frozenset({"percent", "%", "per cent", "percentage", "pct"})
 
@@ -11,6 +11,6 @@ def nature_of(unit: str) -> FigureNature:
     plain = unit.strip().lower()
     if plain in _SHARES:
         return FigureNature.SHARE
-    if plain in MONEY:
+    if is_money(unit):
         return FigureNature.MONEY
     return FigureNature.COUNT

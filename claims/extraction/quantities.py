@@ -1,95 +1,47 @@
-"""Typed numbers: digits of any script, number words, ranges and bounds, and what they count."""
+"""Typed numbers: digits of any script, number words, ranges and bounds, what they count, and of what they are."""
 
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from claims.extraction.candidate import Bound, Quantity
+from claims.extraction import beside
+from claims.extraction.bounds import bound_after, bound_before
+from claims.extraction.candidate import Bound, FigureNature, Quantity
 from claims.extraction.counted import unit_of
-from claims.extraction.numbers import Number, fraction_at, is_label, number_at
+from claims.extraction.labels import is_label
+from claims.extraction.lists import SMALL, goes_on, in_list
+from claims.extraction.natures import nature_of
+from claims.extraction.numbers import Number, number_at
+from claims.extraction.shares import fraction_at, half_unit_at, multiple_at, ratio_at
 from claims.extraction.tokens import Token
-from claims.extraction.units import DURATIONS, FATES, UNITS, VAGUE
+from claims.extraction.units import DURATIONS, FATES, NUMBER_WORDS, UNITS, word_set
 
-_BOUNDS_BEFORE: tuple[tuple[str, Bound], ...] = (
-    ("no fewer than", Bound.AT_LEAST),
-    ("no less than", Bound.AT_LEAST),
-    ("not less than", Bound.AT_LEAST),
-    ("a minimum of", Bound.AT_LEAST),
-    ("at least", Bound.AT_LEAST),
-    ("no more than", Bound.AT_MOST),
-    ("not more than", Bound.AT_MOST),
-    ("a maximum of", Bound.AT_MOST),
-    ("as many as", Bound.AT_MOST),
-    ("as much as", Bound.AT_MOST),
-    ("at most", Bound.AT_MOST),
-    ("up to", Bound.AT_MOST),
-    ("more than", Bound.MORE_THAN),
-    ("greater than", Bound.MORE_THAN),
-    ("higher than", Bound.MORE_THAN),
-    ("upwards of", Bound.MORE_THAN),
-    ("upward of", Bound.MORE_THAN),
-    ("in excess of", Bound.MORE_THAN),
-    ("well over", Bound.MORE_THAN),
-    ("less than", Bound.LESS_THAN),
-    ("fewer than", Bound.LESS_THAN),
-    ("lower than", Bound.LESS_THAN),
-    ("close to", Bound.APPROX),
-    ("an estimated", Bound.APPROX),
-    ("estimated", Bound.APPROX),
-    ("estimate of", Bound.APPROX),
-    ("estimates of", Bound.APPROX),
-    ("something like", Bound.APPROX),
-    ("بیش از", Bound.MORE_THAN),
-    ("بیشتر از", Bound.MORE_THAN),
-    ("دست کم", Bound.AT_LEAST),
-    ("حداقل", Bound.AT_LEAST),
-    ("دست‌کم", Bound.AT_LEAST),
-    ("حدود", Bound.APPROX),
-    ("نزدیک به", Bound.APPROX),
-    ("کمتر از", Bound.LESS_THAN),
-    ("أكثر من", Bound.MORE_THAN),
-    ("over", Bound.MORE_THAN),
-    ("above", Bound.MORE_THAN),
-    ("exceeding", Bound.MORE_THAN),
-    ("exceeded", Bound.MORE_THAN),
-    ("exceeds", Bound.MORE_THAN),
-    ("exceed", Bound.MORE_THAN),
-    ("surpassed", Bound.MORE_THAN),
-    ("surpassing", Bound.MORE_THAN),
-    ("surpasses", Bound.MORE_THAN),
-    ("topped", Bound.MORE_THAN),
-    ("topping", Bound.MORE_THAN),
-    ("passed", Bound.MORE_THAN),
-    ("past", Bound.MORE_THAN),
-    (">", Bound.MORE_THAN),
-    ("under", Bound.LESS_THAN),
-    ("below", Bound.LESS_THAN),
-    ("<", Bound.LESS_THAN),
-    ("around", Bound.APPROX),
-    ("about", Bound.APPROX),
-    ("some", Bound.APPROX),
-    ("approximately", Bound.APPROX),
-    ("roughly", Bound.APPROX),
-    ("nearly", Bound.APPROX),
-    ("almost", Bound.APPROX),
-    ("circa", Bound.APPROX),
-    ("~", Bound.APPROX),
-)
-_BY_LAST: dict[str, list[tuple[list[str], Bound]]] = {}
-for _phrase, _bound in _BOUNDS_BEFORE:
-    _BY_LAST.setdefault(_phrase.split()[-1], []).append((_phrase.split(), _bound))
+_DEFINITE = word_set("the these those both its their his her my our your all other first last")
+_ONES = ("one", "a", "an")
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A number as it was found: the quantity, where its bound and its words stand, and from where to read on."""
+
+    quantity: Quantity
+    first: int
+    stop: int
+    skip: int
 
 
 def quantities(
-    tokens: list[Token], masked: list[tuple[int, int]], *, english: bool = True
+    tokens: list[Token], masked: list[tuple[int, int]], *, english: bool = True, before: Quantity | None = None
 ) -> tuple[list[Quantity], list[tuple[int, int]]]:
     """Read the quantities of one sentence; `masked` are the offsets of dates, which are not counted.
 
-    Outside English the word after a number is taken for what it counts when it is not in the lexicon.
-    Returns the quantities in order and the (start, end) of vague amounts such as "thousands of people". Ages,
-    ordinals, list numbers, clock times, references ("No. 55") and bare years are left out.
+    Outside English the word after a number is taken for what it counts when it is not in the lexicon. A bare number
+    that goes on from `before`, the quantity read last, counts the same. Returns the quantities in order and the (start,
+    end) of those that are vague, such as "thousands of people", whose value is the least they can mean. Ages, ordinals,
+    list numbers, clock times, references ("No. 55") and bare years are left out.
     """
-    found: list[Quantity] = []
+    found: list[_Read] = []
     vague: list[tuple[int, int]] = []
-    i, mask = 0, 0
+    i, mask, baseline = 0, 0, ""
     while i < len(tokens):
         token = tokens[i]
         while mask < len(masked) and masked[mask][1] <= token.start:
@@ -97,54 +49,206 @@ def quantities(
         if mask < len(masked) and masked[mask][0] <= token.start:
             i += 1
             continue
-        if token.low in VAGUE and (i == 0 or tokens[i - 1].kind != "number"):
-            vague.append((token.start, token.end))
-            i += 1
-            continue
-        number = fraction_at(tokens, i) or number_at(tokens, i) or _single_unit(tokens, i)
+        number, skip, nature = _number(tokens, i)
         if number is None:
             i += 1
             continue
-        quantity = None if is_label(tokens, number) else _typed(tokens, number, found, english=english)
-        if quantity is not None:
-            found.append(quantity)
-        i = max(number.stop, i + 1)
-    return found, vague
+        read = None
+        risen = _risen_to(tokens, number)
+        if risen is None and not is_label(tokens, number):
+            last = next((each.quantity for each in reversed(found) if each.quantity.unit not in DURATIONS), None)
+            last = last or (found[-1].quantity if found else before)
+            read = _typed(tokens, number, last, skip, nature, english=english, same=bool(found))
+        if read is not None:
+            if not read.quantity.since and baseline:
+                read = replace(read, quantity=replace(read.quantity, since=baseline))
+            found.append(read)
+            if number.bound is not None:
+                vague.append((read.quantity.start, read.quantity.end))
+        baseline = _plain(tokens, number.first, risen) if risen is not None else ""
+        i = max(number.stop, skip, read.skip if read else 0, i + 1)
+    return [read.quantity for read in found], vague
 
 
-def _typed(tokens: list[Token], number: Number, earlier: list[Quantity], *, english: bool) -> Quantity | None:
-    """Give a number its bound and unit; None for a small number word that counts nothing known."""
-    bound, first = _bound_before(tokens, number.first)
-    stop = number.stop
+def _number(tokens: list[Token], i: int) -> tuple[Number | None, int, FigureNature | None]:
+    """The number at tokens[i], up to where it must not be read again, and its nature where its words say it."""
+    ratio = ratio_at(tokens, i)
+    if ratio is not None:
+        return ratio[0], ratio[1], FigureNature.SHARE
+    multiple = multiple_at(tokens, i)
+    if multiple is not None:
+        return multiple[0], 0, FigureNature.CHANGE
+    joined = _joined_duration(tokens, i)
+    if joined is not None:
+        return joined, 0, None
+    number = half_unit_at(tokens, i) or fraction_at(tokens, i) or number_at(tokens, i) or _single_unit(tokens, i)
+    return number or _magnitude(tokens, i), 0, None
+
+
+def _typed(
+    tokens: list[Token],
+    number: Number,
+    last: Quantity | None,
+    skip: int,
+    nature: FigureNature | None,
+    *,
+    english: bool,
+    same: bool,
+) -> _Read | None:
+    """Give a number its bound, its unit and the words beside it; None for one that counts nothing."""
+    bound, first = bound_before(tokens, number.first)
     if number.value_max is not None:
         bound = Bound.BETWEEN
-    stop, after_bound = _bound_after(tokens, stop)
+    stop, after_bound = bound_after(tokens, number.stop)
     bound = after_bound or bound
-    unit, unit_stop, unit_text = (
-        (number.unit, stop, tokens[number.first].text) if number.unit else unit_of(tokens, number.first, stop)
-    )
-    if not unit and not english and stop < len(tokens) and tokens[stop].wordlike:
-        unit, unit_stop, unit_text = tokens[stop].low, stop + 1, tokens[stop].text
-    word = tokens[number.first].kind != "number" and not number.unit
-    if word and not unit and number.value < 20:
+    if number.bound is not None and bound in (None, Bound.APPROX):
+        bound = number.bound
+    unit, unit_stop, unit_text = _unit(tokens, number, first, stop, english=english)
+    inherited = ""
+    listed = same and last is not None and bool(last.unit) and in_list(tokens, last, first)
+    if listed and last is not None and not number.unit and (unit == last.unit or unit_stop <= stop):
+        unit, unit_stop, unit_text = last.unit, stop, last.unit_text
+        inherited = unit
+        bound = bound or (last.bound if last.bound in (Bound.AT_LEAST, Bound.MORE_THAN, Bound.APPROX) else None)
+    elif not unit and last is not None and goes_on(tokens, last, number, first, stop, same=same):
+        inherited, unit, unit_text = last.unit, last.unit, last.unit_text
+    if _says_nothing(tokens, number, unit, inherited, bound, first):
         return None
-    single = tokens[number.first].low in ("one", "a", "an") and number.value == 1
-    if single and unit not in FATES.values() and not (unit in DURATIONS and bound is not None):
-        return None
-    if not unit and earlier and _continues_list(tokens, earlier[-1], first):
-        last = earlier[-1]
-        unit, unit_text = last.unit, last.unit_text
-        if bound is None and last.bound in (Bound.AT_LEAST, Bound.MORE_THAN, Bound.APPROX):
-            bound = last.bound
-    return Quantity(
+    stop = max(unit_stop, stop)
+    quantity = Quantity(
         value=number.value,
         value_max=number.value_max,
         bound=bound or Bound.EXACT,
         unit=unit,
         unit_text=unit_text,
         start=tokens[first].start,
-        end=tokens[max(unit_stop, stop) - 1].end,
+        end=tokens[max(stop, skip) - 1].end,
+        nature=nature or nature_of(unit),
     )
+    return _beside(tokens, _Read(quantity, first, max(stop, skip), stop), level=nature is None)
+
+
+def _risen_to(tokens: list[Token], number: Number) -> int | None:
+    """ "From 11 in 2023 to 64": the index of "to" when the number is only where a change began."""
+    first = number.first
+    if not first or tokens[first - 1].low != "from" or number.value_max is not None:
+        return None
+    for k in range(number.stop, min(len(tokens) - 1, number.stop + 8)):
+        if tokens[k].low == "to":
+            begun = number_at(tokens, k + 1) or number_at(tokens, min(k + 2, len(tokens) - 1))
+            return k if begun is not None else None
+        if tokens[k].text in ",.;:" or tokens[k].low in ("and", "but"):
+            return None
+    return None
+
+
+def _unit(tokens: list[Token], number: Number, first: int, stop: int, *, english: bool) -> tuple[str, int, str]:
+    if number.unit:
+        return number.unit, stop, tokens[number.stop - 1].text
+    unit, unit_stop, text = unit_of(tokens, first, stop)
+    if not unit and not english and stop < len(tokens) and tokens[stop].wordlike:
+        return tokens[stop].low, stop + 1, tokens[stop].text
+    if not unit:
+        partitive = _of_more(tokens, stop)
+        if partitive is not None:
+            return partitive
+    return unit, unit_stop, text
+
+
+def _of_more(tokens: list[Token], stop: int) -> tuple[str, int, str] | None:
+    """ "Eight of the country's 14 districts": what the eight are is what the fourteen are."""
+    if stop >= len(tokens) or tokens[stop].low != "of":
+        return None
+    for k in range(stop + 1, min(len(tokens), stop + 6)):
+        if tokens[k].kind == "number" or tokens[k].low in NUMBER_WORDS:
+            whole = number_at(tokens, k)
+            if whole is None:
+                return None
+            return unit_of(tokens, k, whole.stop)
+        if not tokens[k].wordlike:
+            return None
+    return None
+
+
+def _beside(tokens: list[Token], read: _Read, *, level: bool) -> _Read:
+    """Add what a share is of, for each of what a rate is, and what a change is against."""
+    quantity, stop, skip = read.quantity, read.stop, read.skip
+    changed = quantity.nature is FigureNature.CHANGE or (
+        level and beside.change_of(tokens, read.first, stop, quantity.unit)
+    )
+    if quantity.unit == "times" and level:
+        changed = True
+    per = beside.per_after(tokens, stop) if quantity.unit not in DURATIONS and quantity.unit != "times" else None
+    if per is not None:
+        quantity = replace(quantity, per=_plain(tokens, per[0], per[1]))
+        if not changed and quantity.nature is not FigureNature.MONEY:
+            quantity = replace(quantity, nature=FigureNature.RATE)
+        skip = max(skip, per[2])
+        stop = per[2]
+    elif quantity.unit == "percent":
+        whole = beside.denominator_after(tokens, stop)
+        if whole is not None:
+            quantity = replace(quantity, denominator=_plain(tokens, *whole))
+            skip = max(skip, _past_whole(tokens, whole))
+        elif quantity.nature is FigureNature.SHARE and not level:
+            end = _noun_end(tokens, stop)
+            quantity = replace(quantity, denominator=_plain(tokens, stop, end))
+    if changed:
+        quantity = replace(quantity, nature=FigureNature.CHANGE)
+    since = beside.against(tokens, stop, level=not changed)
+    if isinstance(since, tuple):
+        quantity = replace(quantity, since=_plain(tokens, *since))
+    elif since:
+        quantity = replace(quantity, since=since)
+    return _Read(quantity, read.first, read.stop, skip)
+
+
+def _past_whole(tokens: list[Token], whole: tuple[int, int]) -> int:
+    """The index after a number that only says how many the whole are: "half of its 2,400 drivers"."""
+    for k in range(whole[0], min(whole[0] + 4, whole[1])):
+        if tokens[k].kind == "number" or tokens[k].low in NUMBER_WORDS:
+            number = number_at(tokens, k)
+            return number.stop if number is not None else k + 1
+    return 0
+
+
+def _noun_end(tokens: list[Token], stop: int) -> int:
+    i = stop
+    while i < len(tokens) and i - stop < 4 and tokens[i].wordlike:
+        i += 1
+        if tokens[i - 1].low.endswith("s") or tokens[i - 1].low in ("people", "children", "women", "men"):
+            break
+    return i
+
+
+def _plain(tokens: list[Token], first: int, stop: int) -> str:
+    """The words of tokens[first:stop] with the spaces that stood between them."""
+    out = ""
+    for k in range(first, stop):
+        if k > first and tokens[k].start > tokens[k - 1].end:
+            out += " "
+        out += tokens[k].text
+    return out.strip()
+
+
+def _joined_duration(tokens: list[Token], i: int) -> Number | None:
+    """ "Two-week", "three-day": a word that says how long."""
+    parts = tokens[i].low.split("-")
+    if len(parts) < 2 or parts[0] not in NUMBER_WORDS or UNITS.get(parts[1]) not in DURATIONS or "old" in parts:
+        return None
+    return Number(i, i + 1, Decimal(NUMBER_WORDS[parts[0]]), None, UNITS[parts[1]])
+
+
+def _magnitude(tokens: list[Token], i: int) -> Number | None:
+    """ "Magnitude-6.9": the word and the first figure stand in one token."""
+    low = tokens[i].low
+    if not low.startswith("magnitude-") or not low[10:].isdecimal():
+        return None
+    value, stop = Decimal(low[10:]), i + 1
+    rest = tokens[i + 1 : i + 3]
+    if len(rest) == 2 and rest[0].text == "." and rest[1].start == rest[0].end and rest[1].text.isdecimal():
+        value, stop = Decimal(f"{low[10:]}.{rest[1].text}"), i + 3
+    return Number(i, stop, value, None, "magnitude")
 
 
 def _single_unit(tokens: list[Token], i: int) -> Number | None:
@@ -154,42 +258,15 @@ def _single_unit(tokens: list[Token], i: int) -> Number | None:
     return None
 
 
-def _bound_before(tokens: list[Token], first: int) -> tuple[Bound | None, int]:
-    """The bound words directly before tokens[first] and the index where they begin."""
-    if first == 0:
-        return None, first
-    for phrase, bound in _BY_LAST.get(tokens[first - 1].low, ()):
-        begin = first - len(phrase)
-        if begin >= 0 and [t.low for t in tokens[begin:first]] == phrase:
-            return bound, begin
-    return None, first
-
-
-def _bound_after(tokens: list[Token], stop: int) -> tuple[int, Bound | None]:
-    """ "200-plus", "200+", "200 or more", "about 200 at least": the bound after a number and the index
-    after it."""
-    low = [t.low for t in tokens[stop : stop + 3]]
-    if low[:1] == ["+"]:
-        return stop + 1, Bound.MORE_THAN
-    if low[:2] in (["-", "plus"], ["‑", "plus"]):
-        return stop + 2, Bound.MORE_THAN
-    if low[:1] == ["plus"]:
-        return stop + 1, Bound.MORE_THAN
-    if low[:2] == ["or", "more"]:
-        return stop + 2, Bound.AT_LEAST
-    if low[:2] in (["or", "less"], ["or", "fewer"]):
-        return stop + 2, Bound.AT_MOST
-    if low[:2] == ["or", "so"]:
-        return stop + 2, Bound.APPROX
-    return stop, None
-
-
-def _continues_list(tokens: list[Token], previous: Quantity, first: int) -> bool:
-    """Whether tokens[first] stands in the list that `previous` began: "400 ... in A, 320 in B, and 100
-    in C"."""
-    i = first - 1
-    if i > 0 and tokens[i].low in ("from", "with") and tokens[first].start - previous.end < 40:
-        return bool(previous.unit)
-    if i < 0 or (tokens[i].text not in (",", ";", "&") and tokens[i].low not in ("and", "or")):
+def _says_nothing(
+    tokens: list[Token], number: Number, unit: str, inherited: str, bound: Bound | None, first: int
+) -> bool:
+    token = tokens[number.first]
+    word = token.kind != "number" and not number.unit and number.bound is None
+    if token.low in _ONES and number.value == 1 and number.stop == number.first + 1:
+        return unit not in FATES.values() and not (unit in DURATIONS and bound is not None)
+    if not word or number.value >= SMALL:
         return False
-    return tokens[first].start - previous.end < 120 and bool(previous.unit)
+    if not unit or (inherited and bound is None):
+        return True
+    return first > 0 and tokens[first - 1].low in _DEFINITE and unit not in FATES.values()

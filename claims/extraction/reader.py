@@ -4,7 +4,7 @@ import itertools
 from dataclasses import dataclass, field
 
 from claims.extraction.attribution import read, speakers_of
-from claims.extraction.candidate import AsOf, Basis, Candidate, Kind, Precision, Speaker
+from claims.extraction.candidate import AsOf, Basis, Candidate, Kind, Precision, Quantity, Speaker
 from claims.extraction.clauses import Piece, pieces
 from claims.extraction.complements import QUOTE, has_predicate
 from claims.extraction.dates import Calendar, DateMention
@@ -15,7 +15,7 @@ from claims.extraction.quantities import quantities
 from claims.extraction.quotes import Quote
 from claims.extraction.speakers import Memory
 from claims.extraction.tokens import Token, tokenize
-from claims.extraction.units import word_set
+from claims.extraction.units import DURATIONS, word_set
 from claims.extraction.worth import weigh
 
 _CAUSES = word_set("because caused causing due resulted resulting triggered prompted blamed owing")
@@ -72,6 +72,8 @@ class Reader:
         self._memory = memory
         self._country = country
         self._english = english
+        # What was counted last: a bare number after it may count the same.
+        self._counted: Quantity | None = None
         self.out: list[Candidate] = []
 
     def sentence(self, start: int, end: int, speech: list[Quote], context: Context) -> Result:
@@ -123,8 +125,9 @@ class Reader:
     ) -> None:
         """Make the candidates of one stretch that has one chain of speakers."""
         masked = [(m.start, m.end) for m in mentions]
-        found, vague = quantities(run, masked, english=self._english)
+        found, vague = quantities(run, masked, english=self._english, before=self._counted)
         found = [q for q in found if q.unit]
+        self._counted = next((q for q in reversed(found) if q.unit not in DURATIONS), self._counted)
         speakers = _joined(context.speakers, speakers_of(links))
         if not found and not vague and not self._is_claim(run, links, reading, context):
             return
