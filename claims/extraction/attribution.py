@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from claims.extraction.candidate import Speaker, Stance
 from claims.extraction.citing import MEDIA_VERBS, allowed_bare, is_inverted, is_trailing, negated, not_citing, tail
-from claims.extraction.complements import complement
+from claims.extraction.complements import QUOTE, complement
 from claims.extraction.links import Link, Reading, according, cited_source, citing_noun, close
 from claims.extraction.phrases import Phrase, is_plural, phrase_after
 from claims.extraction.speakers import Memory
@@ -13,13 +13,15 @@ from claims.extraction.tokens import Token
 from claims.extraction.units import word_set
 from claims.extraction.verbs import CITING_NOUNS, DOUBTING, NEED_THAT, PASSIVE, SURVEYED, VERBS, Takes, Verb
 
+_CIRCUMSTANCES = word_set("when in at on after during before from to by of for about through via standing speaking")
 _CARRIED = word_set("broadcast published carried aired reported televised relayed")
 _REMARKS = word_set("remarks comments statement speech interview message address video words")
+_SUBORDINATES = word_set("when if although though while because since once whenever")
 _IMPERSONAL = word_set("emerged understood believed thought known reported claimed alleged said feared estimated")
 
 
 # Without a figure these do something rather than say it: "announced a new policy".
-_PUBLISHING = word_set("announce disclose reveal list forecast project estimate claim")
+_PUBLISHING = word_set("announce disclose reveal list forecast project estimate claim report record document publish")
 
 
 def read(tokens: list[Token], memory: Memory, dates: dict[int, int]) -> Reading:
@@ -40,8 +42,8 @@ def read(tokens: list[Token], memory: Memory, dates: dict[int, int]) -> Reading:
         elif token.wordlike and not token.capital and token.low in VERBS and i not in taken:
             _verb(tokens, i, VERBS[token.low], memory, reading, dates)
     for link in reading.links:
-        if link.rank > 0 and link.speaker.anonymous:
-            outer = [k for k in reading.links if k.rank <= 0 and max(k.lo, link.lo) < min(k.hi, link.hi)]
+        if link.cited and link.speaker.anonymous:
+            outer = [k for k in reading.links if not k.cited and max(k.lo, link.lo) < min(k.hi, link.hi)]
             if outer:
                 memory.passed_on(link.speaker, outer[-1].speaker)
     for link in reading.links:
@@ -80,7 +82,8 @@ def _impersonal(tokens: list[Token], i: int) -> int:
 
 def _verb(tokens: list[Token], i: int, verb: Verb, memory: Memory, reading: Reading, dates: dict[int, int]) -> None:
     if negated(tokens, i):
-        reading.negated = True
+        reading.negated = reading.negated or tokens[i - 1].low not in PASSIVE
+        _cut_refusal(tokens, i, reading)
         return
     within = any(link.skip[0] < i < link.skip[1] for link in reading.links)
     if not_citing(tokens, i, verb) or (within and verb.takes is not Takes.SOURCE):
@@ -90,7 +93,8 @@ def _verb(tokens: list[Token], i: int, verb: Verb, memory: Memory, reading: Read
         if is_inverted(tokens, i, verb):
             _inverted(tokens, i, verb, memory, reading)
         return
-    if verb.form == "base" and tokens[i - 1].text == "," and not is_plural(tokens, found.phrase):
+    deferred = tokens[i - 1].text == "," or (i + 1 < len(tokens) and tokens[i + 1].low == "that")
+    if verb.form == "base" and deferred and not found.shared and not is_plural(tokens, found.phrase):
         return
     if found.phrase is not None and tokens[found.phrase.first].low == "our" and not found.shared:
         reading.mute.append((found.head, i + 1))
@@ -106,7 +110,8 @@ def _verb(tokens: list[Token], i: int, verb: Verb, memory: Memory, reading: Read
     if what.whole and verb.lemma in _PUBLISHING and not any(t.kind == "number" for t in tokens[i:]):
         return
     if verb.takes is Takes.SOURCE:
-        cited_source(tokens, i, verb, speaker, found.head, memory, reading)
+        aside = verb.form == "ing" or (found.relative and _relative_end(tokens, i, found) < len(tokens))
+        cited_source(tokens, i, verb, speaker, found.head, memory, reading, aside=aside)
         return
     phrase = found.phrase or (reading.links[-1].phrase if reading.links else None)
     if not what.whole and trailing:
@@ -116,6 +121,8 @@ def _verb(tokens: list[Token], i: int, verb: Verb, memory: Memory, reading: Read
         lo = found.head if what.whole else what.start
         skip = (found.head, found.head) if what.whole else (found.head, what.start)
         hi = _relative_end(tokens, i, found) if found.relative else len(tokens)
+        if tokens[0].low in _SUBORDINATES and not found.relative and found.head < 6:
+            hi = next((k for k in range(what.start, len(tokens)) if tokens[k].text == ","), len(tokens))
         reading.links.append(
             Link(
                 speaker, lo, max(lo, hi), skip, whole=what.whole, head=found.head, order=len(reading.links),
@@ -123,6 +130,17 @@ def _verb(tokens: list[Token], i: int, verb: Verb, memory: Memory, reading: Read
             )
         )  # fmt: skip
     _conduits(tokens, i, verb, speaker, found, what.audience, memory)
+
+
+def _cut_refusal(tokens: list[Token], i: int, reading: Reading) -> None:
+    """ "... confirmed the fire, but would not say when it began": nothing is said after the joint."""
+    joint = next((k for k in range(i - 1, max(0, i - 6), -1) if tokens[k].low in ("but", "and", "though")), None)
+    if joint is None or not reading.links:
+        return
+    for link in reading.links:
+        if link.skip[1] <= joint < link.hi:
+            link.hi = joint
+    reading.mute.append((joint, len(tokens)))
 
 
 def _inverted(tokens: list[Token], i: int, verb: Verb, memory: Memory, reading: Reading) -> None:
@@ -234,6 +252,9 @@ def _trailing(
             lo = max(lo, link.hi)
         elif link.skip[1] <= head and link.rank < 0:
             lo, link.hi = max(lo, _clause_start(tokens, link.skip[1], head)), _clause_start(tokens, link.skip[1], head)
+    quoted = any(tokens[k].kind == QUOTE for k in range(max(0, head - 2), head))
+    if quoted and stop < len(tokens) and tokens[stop].low in _CIRCUMSTANCES:
+        stop, closed = tail(tokens, stop), True
     hi = head if closed else len(tokens)
     reading.links.append(Link(speaker, lo, hi, (head, stop), head=head, rank=-1, phrase=phrase))
 

@@ -35,7 +35,7 @@ def not_citing(tokens: list[Token], i: int, verb: Verb) -> bool:
         return not (previous == "that" and verb.form in ("past", "third"))
     if verb.form == "past" and (following == "by" or _is_passive(before)):
         return True
-    if verb.form == "base" and verb.lemma != "put":
+    if verb.form == "base" and verb.lemma != "put" and following != "that" and previous != ",":
         near = [t.low for t in tokens[max(0, i - 5) : i]]
         plural = any(w.endswith("s") and (w in ROLES or is_person_noun(w)) for w in near[-1:]) or (
             tokens[i - 1].capital and any(w.endswith("s") and w in ROLES for w in near[:-1])

@@ -4,8 +4,9 @@ import itertools
 from dataclasses import dataclass
 
 from claims.extraction.candidate import Quantity
+from claims.extraction.complements import has_predicate
 from claims.extraction.tokens import Token
-from claims.extraction.units import DURATIONS, STOPS, word_set
+from claims.extraction.units import DURATIONS, word_set
 
 _LEADING = word_set("and but while with yet that or so including also nor whereas although though however as")
 _CONJUNCTIONS = word_set("and while with but including whereas plus & though although")
@@ -55,13 +56,18 @@ def pieces(text: str, tokens: list[Token], found: list[Quantity]) -> list[Piece]
 
 def _clause(text: str, tokens: list[Token], members: list[Quantity]) -> list[Piece]:
     main = max(members, key=_weight)
-    span = trimmed(text, _without_aside(tokens, max(m.end for m in members)))
+    tokens = _without_lead(tokens, min(m.start for m in members))
+    kept = _without_aside(tokens, max(m.end for m in members))
+    span = trimmed(text, kept)
     out = [Piece(*span, main)] if span else []
+    rest = trimmed(text, tokens[len(kept) :])
+    if rest and tokens[len(kept) + 1].low in ("and", "but"):
+        out.append(Piece(*rest, None))
     for other in members:
         if other is main or other.unit in DURATIONS or not other.unit:
             continue
-        inner = _noun_phrase(tokens, other)
-        if inner != span:
+        inner = _relative(tokens, other)
+        if inner is not None and inner != span:
             out.append(Piece(*inner, other))
     return out
 
@@ -80,7 +86,8 @@ def _boundary(tokens: list[Token], left: Quantity, right: Quantity) -> int | Non
     for k, token in enumerate(tokens):
         if token.start < left.end or token.end > right.start:
             continue
-        joined = k + 1 < len(tokens) and tokens[k + 1].low in _CONJUNCTIONS
+        follows = [t.low for t in tokens[k + 1 : k + 3]]
+        joined = follows[:1] and (follows[0] in _CONJUNCTIONS or follows in (["of", "which"], ["of", "whom"]))
         if token.text == ";" or (token.text == "," and joined):
             rank = 3
         elif token.low in _CONJUNCTIONS:
@@ -94,29 +101,43 @@ def _boundary(tokens: list[Token], left: Quantity, right: Quantity) -> int | Non
     return best[1] if best else None
 
 
+def _without_lead(tokens: list[Token], figure_start: int) -> list[Token]:
+    """Drop the scene before "as" where the figure has a clause of its own: "Crews dug on as the toll rose to 9"."""
+    for k in range(3, len(tokens) - 3):
+        if tokens[k].start >= figure_start:
+            return tokens
+        if tokens[k].low == "as" and tokens[k + 1].low not in ("many", "much", "of", "well", "high", "low", "a", "an"):
+            clause = has_predicate(tokens, k + 1, len(tokens)) and has_predicate(tokens, 0, k)
+            if clause and tokens[k - 1].low not in ("as", "such", "well", "far", "long", "soon"):
+                return tokens[k + 1 :]
+    return tokens
+
+
 def _without_aside(tokens: list[Token], figure_end: int) -> list[Token]:
     """Drop ", although ..." and the like after the figure."""
     for k in range(len(tokens) - 1):
-        if tokens[k].start >= figure_end and tokens[k].text in ",;–—" and tokens[k + 1].low in _SUBORDINATE:
+        if tokens[k].start < figure_end or tokens[k].text not in ",;–—":
+            continue
+        if tokens[k + 1].low in _SUBORDINATE:
+            return tokens[:k]
+        if tokens[k + 1].low in ("and", "but") and has_predicate(tokens, k + 2, len(tokens)):
             return tokens[:k]
     return tokens
 
 
-def _noun_phrase(tokens: list[Token], quantity: Quantity) -> tuple[int, int]:
-    """ "the protests that swept across 189 cities": from the noun before "that" to the figure."""
+def _relative(tokens: list[Token], quantity: Quantity) -> tuple[int, int] | None:
+    """ "The protests that swept across 189 cities": from the noun before "that" to the figure; None for a
+    figure that only belongs to a noun."""
     at = next((k for k, t in enumerate(tokens) if t.start >= quantity.start), len(tokens))
     for k in range(at - 1, max(0, at - 7), -1):
-        if tokens[k].low in ("that", "which", "who"):
+        if tokens[k].low in ("that", "which"):
             first = k - 1
             while first > 0 and k - first < 4 and tokens[first].low not in ("the", "a", "an"):
                 first -= 1
             if tokens[first].low in ("the", "a", "an"):
                 return tokens[first].start, quantity.end
             return tokens[k - 1].start, quantity.end
-    for k in range(at, min(len(tokens) - 1, at + 6)):
-        if tokens[k].start >= quantity.end and tokens[k].wordlike and tokens[k].low not in STOPS:
-            return quantity.start, tokens[k].end if tokens[k].start - quantity.end <= 2 else quantity.end
-    return quantity.start, quantity.end
+    return None
 
 
 def trimmed(text: str, tokens: list[Token]) -> tuple[int, int] | None:

@@ -13,12 +13,15 @@ from claims.extraction.speakers import Memory
 from claims.extraction.tongues.choose import tongue_of
 from claims.extraction.tongues.reader import TongueReader
 from claims.extraction.validate import validate
+from claims.extraction.voice import voice
 
 EXTRACTOR = "rules"
 VERSION = "1"
 # The place and agency that open a report: KABUL (AP) — or GENEVA, 3 May (Reuters) -
 _DATELINE = re.compile(
     r"[A-Z][^\n.!?:;“\"]{1,60}?(?:\([A-Za-z/ ]{2,30}\)\s?[—–-]{1,2}|(?<=[A-Z])\s[—–]|(?<=[A-Z])\s--)\s"
+    r"|[A-Z]{3,}[^\n!?:;“\"]{0,40}?(?:\s[—–]|\s--?|(?<=\d{4})\.)\s"
+    r"|[A-Z][^\n.!?:;“\"]{2,40}?\d{4}\s?[—–-]{1,2}\s"
 )
 
 
@@ -58,7 +61,12 @@ class _Run:
         self._last_quoted: tuple[Speaker, ...] = ()
 
     def candidates(self) -> list[Candidate]:
-        for block in blocks(self._text):
+        written = blocks(self._text)
+        own = voice(self._text, written, _DATELINE)
+        self._reader.voice = own
+        if own is not None:
+            self._memory.own(own.speaker)
+        for block in written:
             if block.kind is BlockKind.NOISE:
                 continue
             if block.kind is BlockKind.POST:
@@ -107,7 +115,7 @@ class _Run:
             headline = block.kind is BlockKind.HEADLINE
             result = self._reader.sentence(start, end, inside, Context(base, as_of, headline=headline))
             for quote, chain, quote_date in result.quoted:
-                speakers = chain or quoted_here or (before if opens_quoted else ()) or base
+                speakers = chain or quoted_here or (before if opens_quoted else ()) or base or self._memory.last()
                 quote_date = quote_date or (before_date if not chain and opens_quoted else None)
                 self._speech(quote, speakers, quote_date)
                 quoted_here = speakers

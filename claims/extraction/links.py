@@ -24,8 +24,9 @@ class Link:
     skip: tuple[int, int]
     whole: bool = False
     head: int = 0
-    order: int = 0
-    rank: int = 0
+    order: float = 0
+    rank: float = 0
+    cited: bool = False
     phrase: Phrase | None = None
     announces: bool = False
     via: tuple[Speaker, ...] = ()
@@ -59,7 +60,15 @@ def close(tokens: list[Token], reading: Reading, head: int, *, shared: bool, rel
 
 
 def cited_source(
-    tokens: list[Token], i: int, verb: Verb, speaker: Speaker, head: int, memory: Memory, reading: Reading
+    tokens: list[Token],
+    i: int,
+    verb: Verb,
+    speaker: Speaker,
+    head: int,
+    memory: Memory,
+    reading: Reading,
+    *,
+    aside: bool,
 ) -> None:
     """ "Reuters cited officials who said ...", "..., citing officials", "repeated the army's claim that
     ..."."""
@@ -69,15 +78,18 @@ def cited_source(
         if cited is not None:
             cited = _knowing(tokens, cited)
             source = memory.speaker(tokens, cited, tokens[i].text, Stance.ASSERTS)
-            if source is not None and verb.form == "ing":
+            if source is not None and aside:
                 before = reading.links[-1] if reading.links else None
-                if before is not None and before.lo >= cited.stop:
+                rank, order = 1.0, 0.0
+                if before is not None and before.rank < 0:
+                    lo, hi, rank, order = before.lo, min(before.hi, i), before.rank, before.order + 0.5
+                elif before is not None and before.lo >= cited.stop:
                     lo, hi = before.lo, before.hi
                 elif all(t.low not in VERBS for t in tokens[cited.stop :]):
                     lo, hi = (before.lo if before is not None else 0), i
                 else:
                     lo, hi = cited.stop, len(tokens)
-                reading.links.append(Link(source, lo, hi, (i, cited.stop), head=i, rank=1))
+                reading.links.append(Link(source, lo, hi, (i, cited.stop), head=i, rank=rank, order=order, cited=True))
                 memory.again(speaker)
                 return
             after = [t.low for t in tokens[cited.stop : cited.stop + 3]]

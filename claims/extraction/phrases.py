@@ -133,6 +133,8 @@ def phrase_before(tokens: list[Token], i: int, low: int) -> Phrase | None:
             continue
         if not _nominal(token) and not (j < i and _describes(tokens, j, low)):
             break
+        if j > low and j < i and _acts(token, tokens[j - 1]):
+            break
         first = j
         j -= 1
     while first <= i and (tokens[first].low in _CONJUNCTIONS or tokens[first].low in _PREPOSITIONS):
@@ -179,6 +181,12 @@ def phrase_after(tokens: list[Token], i: int, high: int) -> Phrase | None:
     while j > i and (tokens[j - 1].low in _PREPOSITIONS or tokens[j - 1].low in ("and", "&")):
         j -= 1
     return Phrase(i, j) if j > i and is_speaker(tokens, i, j) else None
+
+
+def _acts(token: Token, before: Token) -> bool:
+    """Whether a plain word after "they" or "to" is a verb, and no part of the name that follows it."""
+    plain = not token.capital and token.low not in ROLES and not is_person_noun(token.low)
+    return plain and (before.low in PRONOUNS or before.low in ("to", "not"))
 
 
 def _describes(tokens: list[Token], j: int, low: int) -> bool:

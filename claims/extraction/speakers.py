@@ -26,7 +26,7 @@ _ANONYMOUS = word_set(
     "nurses medic medics activist activists others some many people analysts experts critics "
     "observers workers family families relatives"
 )
-_ARTICLES = word_set("the a an most both this that these those its his her their our")
+_ARTICLES = word_set("the a an most both this that these those")
 _POINTING = word_set("the this that these those")
 _ASSEMBLIES = word_set(
     "parliament congress senate council committee court police assembly commons house lords judge knesset bundestag "
@@ -111,6 +111,20 @@ class Memory:
         if known is None or known.words & _ASSEMBLIES or speaker.anonymous:
             return False
         return known.sort in (Sort.OUTLET, Sort.GROUP) or (known.sort is Sort.NAME and not known.gender)
+
+    def forget(self, known: list[Known]) -> None:
+        """Go back to those known before a headline, which only says ahead what the text says in full."""
+        self.known = known
+
+    def own(self, speaker: Speaker) -> None:
+        """Whose own voice the text is, as the first that "the group" may mean."""
+        self._remember(Known(speaker, Sort.GROUP, "", frozenset(speaker.name.lower().split()), ""))
+
+    def last(self) -> tuple[Speaker, ...]:
+        """The chain of who was named last, who is likely to say what stands in quotation marks next."""
+        if not self.known:
+            return ()
+        return (*self.known[-1].via, self.known[-1].speaker)
 
     def paragraph(self) -> None:
         """A new paragraph: whom a named speaker talked to in the last one says nothing of what they say now."""

@@ -132,7 +132,8 @@ def main_subject(tokens: list[Token], dates: dict[int, int]) -> Phrase | None:
     named = False
     for k in range(phrase.first, phrase.stop):
         token = tokens[k]
-        if named and not (token.capital or token.low in _WITHIN or token.low in ROLES or is_person_noun(token.low)):
+        ends = any(t.low in ROLES or is_person_noun(t.low) for t in tokens[k : min(phrase.stop, k + 3)])
+        if named and not (token.capital or token.low in _WITHIN or ends):
             return Phrase(phrase.first, k) if token.wordlike else phrase
         named = named or (token.capital and token.low not in ("the", "a", "an"))
     return phrase

@@ -36,7 +36,7 @@ _REGULAR: tuple[tuple[Takes, Stance, str], ...] = (
         "testify tweet reiterate comment mention counter boast intone lament joke quip vow pledge "
         "believe suggest indicate imply charge recount answer affirm caution elaborate continue post "
         "share project forecast estimate calculate determine conjecture speculate fear hope expect "
-        "demonstrate underline underscore clarify",
+        "demonstrate underline underscore clarify suspect",
     ),
     (Takes.CLAUSE, _R, "report publish disclose reveal relate narrate record document"),
     (Takes.EITHER, _C, "confirm acknowledge admit concede verify corroborate accept"),
@@ -47,7 +47,7 @@ _REGULAR: tuple[tuple[Takes, Stance, str], ...] = (
         _A,
         "denounce condemn urge accuse blame praise criticise criticize describe label brand hail "
         "promise threaten call express revise raise demand appeal decry slam welcome list tally "
-        "portray characterise characterize",
+        "portray characterise characterize advise recommend",
     ),
     (Takes.SOURCE, _R, "cite quote repeat echo relay"),
 )
@@ -134,7 +134,9 @@ CITING_NOUNS: dict[str, Stance] = (
 )
 DOUBTING = word_set("doubt doubts scepticism skepticism suspicion suspicions misgivings")
 # Words before the outlet that asked: "economists polled by", "residents reached by", "who spoke to".
-SURVEYED = word_set("polled interviewed surveyed questioned contacted reached quoted cited spoke speak spoken talked")
+SURVEYED = word_set(
+    "seen reviewed obtained examined viewed polled interviewed surveyed questioned contacted reached quoted cited spoke speak spoken talked"
+)
 SPEECH_PLACES = word_set(
     "statement interview report speech briefing conference release tweet post letter email e-mail "
     "address remarks message video podcast article press communique communiqué testimony memo note "
