@@ -7,9 +7,10 @@ from claims.extraction.candidate import AsOf, Basis, Candidate, Extraction, Spea
 from claims.extraction.dates import Calendar
 from claims.extraction.places import home
 from claims.extraction.quotes import Quote, is_speech, quotes
-from claims.extraction.reader import Context, Reader
+from claims.extraction.reader import Reader
 from claims.extraction.sentences import Block, BlockKind, blocks, sentences
 from claims.extraction.speakers import Memory
+from claims.extraction.statements import Context
 from claims.extraction.tongues.choose import tongue_of
 from claims.extraction.tongues.reader import TongueReader
 from claims.extraction.validate import validate

@@ -19,9 +19,9 @@ _TOUCHING = word_set("m k b t bn mn tn")
 _TOUCHING_VALUES = {"b": Decimal(10**9), "t": Decimal(10**12)}
 _BEFORE_CHANGED = word_set(
     "rose fell rise fall risen fallen rising falling grew grow grown growing dropped drop increased increase "
-    "increasing declined decline jumped jump climbed climb cut cutting reduced reduce raised raise up down slid slipped "
-    "went gone shrank shrunk expanded surged plunged soared tumbled doubled tripled lowered moved changed widened narrowed "
-    "swelled"
+    "increasing declined decline jumped jump climbed climb cut cutting reduced reduce raised raise up down slid "
+    "slipped went gone shrank shrunk expanded surged plunged soared tumbled doubled tripled lowered moved changed "
+    "widened narrowed swelled"
 )
 
 

@@ -6,50 +6,21 @@ from dataclasses import dataclass, field
 from claims.extraction.attribution import read, speakers_of
 from claims.extraction.candidate import AsOf, Basis, Candidate, Kind, Precision, Quantity, Speaker
 from claims.extraction.clauses import Piece, pieces
-from claims.extraction.complements import QUOTE, has_predicate
+from claims.extraction.complements import QUOTE
 from claims.extraction.dates import Calendar, DateMention
 from claims.extraction.links import Link, Reading
 from claims.extraction.moments import moments
-from claims.extraction.phrases import PRONOUNS
 from claims.extraction.places import place
 from claims.extraction.quantities import quantities
 from claims.extraction.quotes import Quote
 from claims.extraction.speakers import Memory
+from claims.extraction.statements import AUTHOR, Context, is_claim
 from claims.extraction.tokens import Token, tokenize
 from claims.extraction.units import DURATIONS, word_set
 from claims.extraction.voice import Voice
 from claims.extraction.worth import weigh
 
 _CAUSES = word_set("because caused causing due resulted resulting triggered prompted blamed owing")
-_SILENCE = word_set(
-    "announced disclosed released published statistics figures number numbers denying denied mum "
-    "silent data toll "
-    "estimates estimate information"
-)
-_IMPERATIVES = word_set("save keep stop let please read watch see click join subscribe remember imagine look take")
-_SUPERLATIVES = word_set(
-    "highest lowest largest biggest smallest first worst best longest deadliest only fastest record"
-)
-_SCOPES = word_set("ever since history world country record years decades europe africa asia america century")
-_SHORTEST = 3
-# "I" in an article is its author, who is no source.
-_AUTHOR = word_set("i my me myself i'm i've i'd i’m i’ve i’d")
-_PERSONAL = word_set("we us our you your let's let’s")
-_UNCERTAIN = word_set(
-    "will would may might could should if not no nobody never expected scheduled due declined refused"
-)
-_UNABLE = word_set("confirm verify comment say rule authenticate corroborate")
-
-
-@dataclass(frozen=True)
-class Context:
-    """Who speaks around a sentence, as of when, and in what: quoted speech, a post, a headline."""
-
-    speakers: tuple[Speaker, ...] = ()
-    as_of: AsOf | None = None
-    speech: bool = False
-    post: bool = False
-    headline: bool = False
 
 
 @dataclass
@@ -143,47 +114,18 @@ class Reader:
         self._counted = next((q for q in reversed(found) if q.unit not in DURATIONS), self._counted)
         speakers = _joined(context.speakers, speakers_of(links))
         if not speakers:
-            if not (self.voice and self.voice.spoken) and any(t.low in _AUTHOR for t in run):
+            if not (self.voice and self.voice.spoken) and any(t.low in AUTHOR for t in run):
                 return
             speakers = (self.voice.speaker,) if self.voice else ()
-        if not found and not vague and not self._is_claim(run, links, reading, context, mentions):
+        if not found and not vague and not is_claim(run, links, reading, context, mentions):
             return
         inner = [m for m in mentions if run[0].start <= m.start < run[-1].end]
         own = _announced(run, inner)
         for piece in pieces(self._text, run, found):
             inside = [t for t in run if piece.start <= t.start < piece.end]
-            if piece.quantity is None and found and not self._is_claim(inside, links, reading, context, mentions):
+            if piece.quantity is None and found and not is_claim(inside, links, reading, context, mentions):
                 continue
             self._add(piece, inside, speakers, own or as_of, bool(vague), context)
-
-    def _is_claim(
-        self, run: list[Token], links: list[Link], reading: Reading, context: Context, mentions: list[DateMention]
-    ) -> bool:
-        """Whether a stretch without a figure says something that can be checked."""
-        words = [t for t in run if t.wordlike]
-        if len(words) < _SHORTEST or context.headline:
-            return False
-        lows = {t.low for t in run}
-        whole = any(link.whole for link in links)
-        if run[-1].text == "?" or (run[0].low in _IMPERATIVES and not whole):
-            return False
-        if links or context.speakers:
-            if lows & {"will", "shall", "’ll", "'ll"} and not (whole or links):
-                return False
-            if "not" in lows and lows & {"could", "can", "cannot"} and lows & _UNABLE:
-                return False
-            leftover = bool(reading.links) and not links
-            return (
-                whole
-                or (context.speech and not leftover)
-                or has_predicate(run, 0, len(run))
-                or any(t.low == "that" for t in run)
-            )
-        if lows & _SUPERLATIVES and has_predicate(run, 0, len(run)) and lows & _SCOPES:
-            return True
-        if _is_event(run, mentions) and not reading.links:
-            return True
-        return (reading.negated or bool(lows & {"mum", "silent", "denying"})) and bool(lows & _SILENCE)
 
     def _add(
         self,
@@ -217,19 +159,6 @@ class Reader:
                 reasons=reasons,
             )
         )
-
-
-def _is_event(run: list[Token], mentions: list[DateMention]) -> bool:
-    """Whether a plain statement tells what happened on a day: dated, with a named or common subject and a verb."""
-    if run[0].low in PRONOUNS or any(t.low in _AUTHOR or t.low in _PERSONAL for t in run) or run[-1].text in "?!:":
-        return False
-    lows = {t.low for t in run}
-    if lows & _UNCERTAIN or not has_predicate(run, 0, len(run)):
-        return False
-    return any(
-        m.as_of.precision is Precision.DAY and run[0].start <= m.start < run[-1].end and m.dated_action
-        for m in mentions
-    )
 
 
 def _by_token(tokens: list[Token], mentions: list[DateMention]) -> dict[int, int]:

@@ -135,7 +135,8 @@ CITING_NOUNS: dict[str, Stance] = (
 DOUBTING = word_set("doubt doubts scepticism skepticism suspicion suspicions misgivings")
 # Words before the outlet that asked: "economists polled by", "residents reached by", "who spoke to".
 SURVEYED = word_set(
-    "seen reviewed obtained examined viewed polled interviewed surveyed questioned contacted reached quoted cited spoke speak spoken talked"
+    "seen reviewed obtained examined viewed polled interviewed surveyed questioned contacted reached quoted cited "
+    "spoke speak spoken talked"
 )
 SPEECH_PLACES = word_set(
     "statement interview report speech briefing conference release tweet post letter email e-mail "
