@@ -8,6 +8,7 @@ from django.db import connection
 from django.db.utils import InterfaceError, OperationalError
 
 from claims.actions.archive_source import archive_source, waiting_sources
+from claims.actions.count_words import count_words
 from claims.actions.fail_import import stumble
 from claims.actions.move_party_rows import merges_under_way
 from claims.actions.move_party_rows import move_party_rows as move_one_batch
@@ -109,3 +110,9 @@ def sweep_copies() -> int:
     for source_id in ids:
         archive_source_task.delay(source_id=str(source_id))
     return len(ids)
+
+
+@shared_task(name="claims.count_words")
+def count_words_task() -> bool:
+    """Count how often words occur, when there are enough new claims or checks; whether it was done."""
+    return count_words()

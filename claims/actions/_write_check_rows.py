@@ -19,14 +19,14 @@ from claims.intake.ratings import NormalisedRating
 from claims.models import ExternalCheck, Import, ImportRow, PartyKind, RowOutcome
 from factcheck.core.copy_text import NULL, cell
 from factcheck.core.copying import copy_lines
-from factcheck.core.words import fingerprint
+from factcheck.core.words import fingerprint, searched, words_of
 
 # Two imports that bring the same checks at the same time write in turns, so that the later one finds them known.
 _LINE = 0x636865636B  # "check"
 
 _CHECK = (
     "url", "site", "title", "publisher_id", "claim_text", "claimant_name", "rating_text", "rating", "value", "worst",
-    "best", "language", "said_on", "published_on", "fingerprint", "imported_in_id", "row_number", "added_at",
+    "best", "language", "said_on", "published_on", "fingerprint", "words", "imported_in_id", "row_number", "added_at",
 )  # fmt: skip
 _ROW = ("work_id", "number", "line", "outcome", "column", "reason", "cells", "claim_id", "row_key")
 # Two arrays, since thousands of parameters take longer to be written than to be looked up.
@@ -177,7 +177,7 @@ def _copy_checks(work: Import, batch: _Batch) -> None:
             cell(row.url), cell(site_of(row)), cell(row.title), publishers.get(row.publisher, NULL),
             cell(row.claim_text), cell(row.claimant), cell(rating.text), rating.normalised, _number(rating.value),
             _number(rating.worst), _number(rating.best), cell(row.language), row.claim_date, check.published_on or NULL,
-            words, end % row.number,
+            words, cell(searched(f"{words_of(row.claim_text)} {words_of(row.title)}".strip())), end % row.number,
         )  # fmt: skip
         lines.append("\t".join(map(str, cells)))
     copy_lines(ExternalCheck._meta.db_table, _CHECK, lines)

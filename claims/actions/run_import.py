@@ -22,6 +22,7 @@ from claims.actions.take_feed_entries import take_feed_file
 from claims.intake.kinds import Format, Makes
 from claims.intake.rows import BadFile
 from claims.models import Import, ImportState
+from factcheck.core.later import after_commit
 from factcheck.core.once import only_one
 
 
@@ -94,4 +95,5 @@ def _bring_rows(work: Import, seconds: float) -> bool:
     finish_import(work)
     if not work.dry_run:
         sort_in_words()
+        after_commit("claims.count_words")
     return False

@@ -5,6 +5,7 @@ from claims.models.claims import Attribution, Claim, ClaimState
 from claims.models.documents import Document, Snapshot
 from claims.models.feeds import Feed, FeedItem
 from claims.models.figures import Figure
+from claims.models.frequencies import WordFrequency, WordTotal
 from claims.models.imports import OPEN_IMPORT_STATES, Import, ImportRow, ImportState, Mapping, RowOutcome
 from claims.models.parties import Affiliation, Alias, Party, PartyKind
 from claims.models.party_merges import MovedRows, NamingKind, PartyMerge, PartyProposal, ProposalState
@@ -46,4 +47,6 @@ __all__ = [
     "Source",
     "SourceKind",
     "Topic",
+    "WordFrequency",
+    "WordTotal",
 ]

@@ -1,11 +1,13 @@
 """What other organisations published about claims."""
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
 from claims.intake.ratings import NormalisedRating
 from claims.models.imports import Import
 from claims.models.parties import Party
+from claims.models.words import indexed_words
 from factcheck.core.models import choices_of, one_of
 
 
@@ -36,6 +38,8 @@ class ExternalCheck(models.Model):
     said_on = models.CharField(max_length=10, blank=True, default="", help_text="ISO date, month or year")
     published_on = models.DateField(null=True, blank=True)
     fingerprint = models.CharField(max_length=64)
+    # Of claim and title, written as `factcheck.core.words` writes them: by these it is matched with claims.
+    words = models.TextField(blank=True, default="", db_default="")
     imported_in = models.ForeignKey(Import, null=True, blank=True, on_delete=models.PROTECT, related_name="checks")
     row_number = models.PositiveIntegerField(null=True, blank=True)
     added_at = models.DateTimeField(auto_now_add=True)
@@ -58,6 +62,8 @@ class ExternalCheck(models.Model):
         indexes = [
             models.Index(fields=["fingerprint"], name="externalcheck_fingerprint"),
             models.Index(fields=["publisher", "-id"], name="externalcheck_publisher"),
+            # As with claims, new words wait in a list until the import that wrote them sorts them in.
+            GinIndex(indexed_words("words"), name="externalcheck_matched", gin_pending_list_limit=65536),
         ]
 
     def __str__(self) -> str:

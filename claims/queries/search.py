@@ -81,8 +81,8 @@ def _choices(asked: str) -> list[list[_Term]]:
 
 def _all_of(terms: list[_Term]) -> Q:
     """All terms. The index finds the words, and the text tells whether those of a phrase follow each other."""
-    in_index = [_quoted(word) for term in terms if not term.is_left_out for word in term.words]
-    in_index += [f"!{_quoted(term.words[0])}" for term in terms if term.is_left_out and len(term.words) == 1]
+    in_index = [quoted(word) for term in terms if not term.is_left_out for word in term.words]
+    in_index += [f"!{quoted(term.words[0])}" for term in terms if term.is_left_out and len(term.words) == 1]
     whole = Q(_Holds(indexed_words("words"), _Words(Value(" & ".join(in_index))))) if in_index else Q()
     for term in terms:
         if len(term.words) > 1:
@@ -93,5 +93,5 @@ def _all_of(terms: list[_Term]) -> Q:
     return whole
 
 
-def _quoted(word: str) -> str:
+def quoted(word: str) -> str:
     return "'" + word.replace("\\", "\\\\").replace("'", "''") + "'"
