@@ -57,6 +57,11 @@ def _write_batch(import_id: int, document: Document, read: ReadText) -> bool:
         work.refused = read.dropped
         work.read += read.dropped
         work.state, work.ended_at = ImportState.DONE, timezone.now()
+        work.guess = {
+            **work.guess,
+            "extractors": read.ran_data,
+            "notes": [*work.guess.get("notes", []), *read.problems],
+        }
         record(
             EventKind.DOCUMENT_EXTRACTED,
             by=work.created_by,

@@ -1,4 +1,4 @@
-"""Reading a document again."""
+"""Reading documents again, and what people made of what was read."""
 
 from django.urls import path, reverse
 from drf_spectacular.utils import OpenApiResponse, extend_schema
@@ -8,6 +8,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from claims.actions.extract_again import extract_again
+from claims.api.corrections import Corrections
 from claims.api.import_json import ImportOut
 from factcheck.core.users import caller
 
@@ -32,5 +33,6 @@ class ExtractAgain(APIView):
 
 
 urlpatterns = [
+    path("corrections.jsonl", Corrections.as_view(), name="api_corrections"),
     path("documents/<int:pk>/extract-again", ExtractAgain.as_view(), name="api_document_extract_again"),
 ]

@@ -59,6 +59,7 @@ FILTERS = {
     "status": ["published"],
     "format": ["csv"],
     "external_id": ["x"],
+    "extractor": ["rules"],
     "import": ["{imports}"],
     "outcome": ["added"],
     "published_after": ["2020-01-01T00:00:00Z"],
