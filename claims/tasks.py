@@ -13,9 +13,11 @@ from claims.actions.fail_import import stumble
 from claims.actions.move_party_rows import merges_under_way
 from claims.actions.move_party_rows import move_party_rows as move_one_batch
 from claims.actions.poll_feed import poll_feed as poll_one_feed
+from claims.actions.refresh_findings import refresh_findings
 from claims.actions.run_import import run_import as run_one_import
 from claims.actions.wake_stalled import wake_stalled
 from claims.queries.feeds import due_feeds
+from claims.queries.findings import topics_with_figures
 from factcheck.core.later import after_commit
 from factcheck.core.once import only_one
 
@@ -97,6 +99,22 @@ def sweep_merges() -> int:
         ids = merges_under_way(SWEPT_AT_ONCE) if is_ours else []
     for merge_id in ids:
         move_party_rows.apply_async(kwargs={"merge_id": merge_id}, expires=60)
+    return len(ids)
+
+
+@shared_task(name="claims.refresh_findings")
+def refresh_findings_task(topic_id: int) -> None:
+    """Bring the findings of a topic in line with its claims."""
+    refresh_findings(topic_id)
+
+
+@shared_task(name="claims.sweep_findings")
+def sweep_findings() -> int:
+    """Wake every topic with figures: a message was lost, or affiliations have changed. How many were."""
+    with only_one("claims.sweep_findings") as is_ours:
+        ids = topics_with_figures() if is_ours else []
+    for topic_id in ids:
+        refresh_findings_task.apply_async(kwargs={"topic_id": topic_id}, expires=600)
     return len(ids)
 
 

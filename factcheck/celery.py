@@ -24,6 +24,8 @@ app.conf.beat_schedule = {
     "sweep-imports": {"task": "claims.sweep_imports", "schedule": 10.0},
     "poll-feeds": {"task": "claims.poll_feeds", "schedule": 60.0},
     "count-words": {"task": "claims.count_words", "schedule": 300.0},
+    # Claims wake their own topic when they change; this is for what slipped by.
+    "sweep-findings": {"task": "claims.sweep_findings", "schedule": 900.0},
     "sweep-copies": {"task": "claims.sweep_copies", "schedule": 30.0},
     "sweep-merges": {"task": "claims.sweep_merges", "schedule": 60.0},
     "sweep-quotes": {"task": "reviews.sweep_quotes", "schedule": 60.0},

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from claims.access import document_for, topic_for
 from claims.actions._claim_about import set_about
+from claims.actions._figures_changed import figures_changed
 from claims.actions._set_words import set_words
 from claims.actions._write_claim import write_figure, write_links
 from claims.actions.claim_parts import About, Link, Number, refuse_bad_day
@@ -79,6 +80,7 @@ def add_claim(
     write_links(claim, links)
     write_figure(claim, number)
     record(EventKind.CLAIM_ADDED, by=by, about=claim, claim_id=claim.pk)
+    figures_changed(claim.topic_id)
     return claim
 
 

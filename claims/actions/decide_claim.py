@@ -3,6 +3,7 @@
 from django.db import IntegrityError, transaction
 
 from claims.access import claim_for
+from claims.actions._figures_changed import figures_changed
 from claims.models import Claim, ClaimState
 from factcheck.core.audit import record
 from factcheck.core.capabilities import Can
@@ -39,4 +40,5 @@ def decide_claim(claim_id: int, state: ClaimState, *, by: User, expected_version
         # The database keeps what the queue holds from being dropped; this app knows nothing of the queue.
         raise WrongState(f"Claim {claim_id} is under review. Close the review first.") from error
     record(_KINDS[state], by=by, about=claim, claim_id=claim.pk, data={"before": before})
+    figures_changed(claim.topic_id)
     return claim

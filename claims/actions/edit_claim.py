@@ -8,6 +8,7 @@ from django.db import transaction
 
 from claims.access import claim_for, topic_for
 from claims.actions._claim_about import set_about
+from claims.actions._figures_changed import figures_changed
 from claims.actions._set_words import set_words
 from claims.actions._write_claim import write_figure, write_links
 from claims.actions.claim_parts import About, Link, Number, number_of, refuse_bad_day
@@ -49,7 +50,7 @@ def edit_claim(
     """
     require(by, Can.TRIAGE)
     claim = claim_for(by, claim_id, lock=True, expected_version=expected_version)
-    before = as_data(claim)
+    before, before_topic = as_data(claim), claim.topic_id
     if text is not None:
         claim.text = _checked(text)
         _relink(claim, by)
@@ -69,6 +70,7 @@ def edit_claim(
     changed = {key: {"before": before[key], "after": after[key]} for key in after if after[key] != before[key]}
     record(EventKind.CLAIM_EDITED, by=by, about=claim, claim_id=claim.pk, data=changed)
     after_commit("reviews.rerank_claim", claim_id=claim.pk)
+    figures_changed(before_topic, claim.topic_id)
     return claim
 
 

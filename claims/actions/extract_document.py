@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
+from claims.actions._figures_changed import figures_changed
 from claims.actions._import_origin import origin_of
 from claims.actions._link_parts import link_parts
 from claims.actions._read_document import ReadText, begin_reading, forget_held, read_document
@@ -75,5 +76,6 @@ def _write_batch(import_id: int, document: Document, read: ReadText) -> bool:
                 **origin_of(work),
             },
         )
+        figures_changed(document.topic_id)
     work.save()
     return not is_done

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from claims.actions._figures_changed import figures_changed
 from claims.actions._import_origin import origin_of
 from claims.models import Import, ImportState
 from factcheck.core.audit import record
@@ -20,6 +21,8 @@ def finish_import(work: Import) -> None:
     work.total, work.state, work.ended_at = work.read, ImportState.DONE, timezone.now()
     work.save(update_fields=["total", "state", "ended_at"])
     record(EventKind.IMPORT_DONE, by=work.created_by, about=work, data=outcome_of(work))
+    # Topics that single rows name are swept: to ask which they are takes longer the more rows there are.
+    figures_changed(work.topic_id)
 
 
 def outcome_of(work: Import) -> dict[str, Any]:

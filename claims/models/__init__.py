@@ -5,6 +5,7 @@ from claims.models.claims import Attribution, Claim, ClaimState
 from claims.models.documents import Document, Snapshot
 from claims.models.feeds import Feed, FeedItem
 from claims.models.figures import Figure
+from claims.models.findings import Finding, FindingState, Judgement, OtherTopic
 from claims.models.frequencies import WordFrequency, WordTotal
 from claims.models.imports import OPEN_IMPORT_STATES, Import, ImportRow, ImportState, Mapping, RowOutcome
 from claims.models.parties import Affiliation, Alias, Party, PartyKind
@@ -28,14 +29,18 @@ __all__ = [
     "Feed",
     "FeedItem",
     "Figure",
+    "Finding",
+    "FindingState",
     "HeldReading",
     "Import",
     "ImportRow",
     "ImportState",
+    "Judgement",
     "Mapping",
     "ModelUse",
     "MovedRows",
     "NamingKind",
+    "OtherTopic",
     "Party",
     "PartyKind",
     "PartyMerge",

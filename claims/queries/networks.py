@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable
 
 from django.db import connection
 
+from claims.independence.chains import networks_of
 from claims.models import Alias
 from factcheck.core.text import fold
 
@@ -28,6 +29,18 @@ WITH RECURSIVE network(party) AS (
 SELECT party FROM network
 """  # noqa: S608  (a statement of this file is all that goes in)
 
+_WORDED_LINKS = """
+SELECT link.party_id, link.of_id, one.name, other.name, link.basis
+FROM (
+    SELECT party_id, of_id, basis FROM claims_affiliation
+    UNION ALL
+    SELECT party_id, into_id, '' FROM claims_partymerge WHERE undone_at IS NULL OR is_moving
+) link
+JOIN claims_party one ON one.id = link.party_id JOIN claims_party other ON other.id = link.of_id
+WHERE link.party_id = ANY(%s)
+ORDER BY link.basis = '', one.name, other.name, link.party_id, link.of_id
+"""
+
 
 def network_of(parties: Iterable[int]) -> set[int]:
     """The keys of parties with all that are affiliated with them, in either direction and however many links away."""
@@ -44,6 +57,24 @@ def affiliation_pairs() -> list[tuple[int, int]]:
     with connection.cursor() as cursor:
         cursor.execute(_LINKS)
         return list(cursor.fetchall())
+
+
+def affiliated(parties: Iterable[int]) -> tuple[dict[int, int], dict[int, list[str]]]:
+    """Of parties, and of all they are affiliated or merged with: the key of each one's network, and by what it belongs
+    there, in words."""
+    network = network_of(parties)
+    if not network:
+        return {}, {}
+    with connection.cursor() as cursor:
+        cursor.execute(_WORDED_LINKS, [sorted(network)])
+        links = cursor.fetchall()
+    because: dict[int, list[str]] = {}
+    for party, of, name, other, basis in links:
+        words = f"{name} is affiliated with {other}: {basis}" if basis else f"{name} was merged into {other}."
+        because.setdefault(party, []).append(words)
+        because.setdefault(of, []).append(words)
+    joined = networks_of((str(party), str(of)) for party, of, *_ in links)
+    return {int(party): int(key) for party, key in joined.items()}, because
 
 
 def names_of(parties: Collection[int]) -> list[str]:

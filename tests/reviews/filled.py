@@ -10,8 +10,11 @@ from claims.models import (
     Document,
     ExternalCheck,
     FeedItem,
+    Finding,
+    Judgement,
     ModelUse,
     MovedRows,
+    OtherTopic,
     Party,
     PartyMerge,
     PartyProposal,
@@ -86,7 +89,12 @@ def filled(cast: dict[str, User]) -> Ids:
     FeedItem.objects.create(feed=make_feed(erin, "https://paper.example/rss"), key="k")
     save_mapping(by=erin, name="Backlog", columns=["a"], mapping={"a": "text"})
     Interest.objects.create(user=cast["rita"], party=party)
-    Topic.objects.create(slug="toll", title="Toll")
+    toll = Topic.objects.create(slug="toll", title="Toll")
+    Finding.objects.create(
+        topic=toll, kind="figure_fell", key="k", words="It fell.", judgement=Judgement.CONFIRMED, judged_by=erin,
+        judged_at=_now(),
+    )  # fmt: skip
+    OtherTopic.objects.create(claim=spanned, topic=toll, by=erin)
     make_token(erin, by=erin, name="test", scopes=[Scope.READ])
     make_publication(cast, split=True)
     published = make_publication(cast)

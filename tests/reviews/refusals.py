@@ -57,6 +57,13 @@ derivation_judged_unless_proposed | claims_derivation | state = 'proposed', judg
 document_has_a_title | claims_document | title = ''
 externalcheck_has_a_claim | claims_externalcheck | claim_text = ''
 externalcheck_value_on_its_scale | claims_externalcheck | value = 9
+finding_dismissed_with_a_reason | claims_finding | judgement = 'dismissed', reason = ''
+finding_has_words | claims_finding | words = ''
+finding_judged_by_somebody | claims_finding | judged_by_id = NULL
+finding_judged_by_somebody | claims_finding | judged_at = NULL
+finding_judged_by_somebody | claims_finding | judgement = ''
+finding_judgement_known | claims_finding | judgement = 'shrugged'
+finding_kind_known | claims_finding | kind = 'odd'
 figure_as_of_with_its_precision | claims_figure | as_of = '2019', precision = 'day'
 figure_as_of_with_its_precision | claims_figure | as_of = '2019-12-15', precision = ''
 figure_as_of_with_its_precision | claims_figure | as_of = 'Aban 1398', precision = 'month'
@@ -138,6 +145,8 @@ claims_reading_claim_id_key | claims_reading | |
 affiliation_once | claims_affiliation | |
 claims_alias_folded_key | claims_alias | |
 attribution_one_a_position | claims_attribution | |
+finding_once_a_topic | claims_finding | |
+othertopic_once | claims_othertopic | |
 partymerge_into_one | claims_partymerge | |
 partyproposal_once_a_document | claims_partyproposal | |
 claim_once_a_span | claims_claim | id = {spanned} |
