@@ -27,7 +27,7 @@ _NAMED: dict[str, str] = {
     "arrests": "arrests", "detention": "arrests", "execution": "executions", "executions": "executions",
     "hanging": "executions", "injury": "wounded", "disappearance": "missing", "rescue": "rescued",
     "evacuation": "displaced", "displacement": "displaced", "layoffs": "layoffs", "dismissal": "layoffs",
-    "hospitalisation": "hospitalisations", "hospitalization": "hospitalisations",
+    "loss": "deaths", "hospitalisation": "hospitalisations", "hospitalization": "hospitalisations",
 }  # fmt: skip
 _REACH = 16
 

@@ -2,7 +2,7 @@
 
 from claims.extraction.numbers import number_at
 from claims.extraction.tokens import Token
-from claims.extraction.units import DURATIONS, UNITS, word_set
+from claims.extraction.units import DURATIONS, FATES, UNITS, word_set
 
 _AUX = word_set(
     "is are was were has have had do does did will would can could may might should must be been said says say "
@@ -140,7 +140,7 @@ def change_of(tokens: list[Token], first: int, stop: int, unit: str) -> bool:
         if low in _RISES:
             return unit in ("percent", "times") or low in ("up", "down")
         if low in _CHANGE_NOUNS:
-            return first - i <= 3 and any(t.low in ("of", "by") for t in tokens[i:first])
+            return unit not in FATES.values() and first - i <= 3 and any(t.low in ("of", "by") for t in tokens[i:first])
         if low not in _STEP and not low.endswith("ly"):
             return False
         i -= 1

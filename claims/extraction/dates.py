@@ -1,69 +1,15 @@
 """Dates written in full, in part or by reference ("Tuesday", "four days later"), resolved to ISO dates."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
-from claims.extraction.candidate import AsOf, Basis, Precision
-
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul",
-            "august aug",
-            "september sept sep", "october oct", "november nov", "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
-_WEEKDAYS = {
-    name: number
-    for number, name in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
-}
-_COUNTS = {
-    w: n
-    for n, w in enumerate(
-        ["a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
-        start=1,
-    )
-} | {"an": 1, "one": 1}
-_M = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)(?![^\W\d_])\.?"
-)
-_N = r"(?:\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-_DATE = re.compile(
-    r"\b(?P<iso>(?:19|20)\d\d-\d\d-\d\d)\b"
-    rf"|\b(?P<mdm>{_M})\s?(?P<mdd>\d{{1,2}})(?:st|nd|rd|th)?\b(?![.,]\d{{3}}|:\d"
-    rf"|%)(?:,?\s(?P<mdy>(?:19|20)\d\d)\b)?"
-    rf"|\b(?P<dmd>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<dmm>{_M})(?:,?\s(?P<dmy>(?:19|20)\d\d)\b)?"
-    rf"|\b(?P<mym>{_M}),?\s(?:of\s)?(?P<myy>(?:19|20)\d\d)\b"
-    r"|\b(?P<wd>(?:last|next|this|the previous|the following|the next)\s)?(?P<wday>(?:Mon|Tues|Wednes"
-    r"|Thurs|Fri|Satur|Sun)day)\b"
-    rf"|\b(?P<later>{_N})\s(?P<unit>day|week|month|year)s?\s(?P<dir>later|earlier|after that"
-    rf"|before that|ago)\b"
-    r"|\b(?P<next>(?:the|on the)\s(?:following|next|same|previous)\sday|the day (?:before"
-    r"|after))\b(?!\s(?:yesterday|tomorrow))"
-    r"|\b(?P<word>today|yesterday|tonight|last night)\b"
-    rf"|\b(?P<part>(?:in|by|since|until|during|of|from|through)\s(?:early|mid|late|the start of"
-    rf"|the end of)?[-\s]?)(?P<pm>{_M})(?!\s?\d)"
-    rf"|\b(?P<part2>(?:early|mid|late)[-\s])(?P<pm2>{_M})(?!\s?\d)"
-    r"|\b(?P<yp>in|by|since|until|during|of|from)\s(?P<year>(?:19|20)\d\d)\b(?![-–/]\d)",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True)
-class DateMention:
-    """A date in the text: its AsOf, what it starts from (the first day it names) and its offsets."""
-
-    start: int
-    end: int
-    as_of: AsOf
-    day: date
-    dated_action: bool = True
+from claims.extraction.candidate import Basis, Precision
+from claims.extraction.date_mentions import DateMention, in_month, in_year, mention, on_day, says_more, shift, shifted
+from claims.extraction.date_patterns import COUNTS, DATE, MONTHS, ORDERS, SEASONS, WEEKDAYS
+from claims.extraction.date_roles import Role, is_to_come, role_of
+from claims.extraction.document_date import day_of, document_date_of, month_of
 
 
 class Calendar:
@@ -71,174 +17,251 @@ class Calendar:
 
     def __init__(self, text: str, document_date: date | None) -> None:
         self._given = document_date
-        self.reference = document_date or _reference(text)
+        self.reference = document_date or document_date_of(text)
         self.running: date | None = None
-        self._running_precision = Precision.DAY
+        self._precision = Precision.DAY
+        # The last date of any precision: what "that season" and "two years later" go back to.
+        self._last: date | None = None
+        self._last_precision = Precision.DAY
+        self._readers: tuple[tuple[str, Callable[[re.Match[str], str], DateMention | None]], ...] = (
+            ("iso", self._iso), ("ny", self._numeric), ("mrm", self._days), ("drm", self._days), ("mdm", self._day),
+            ("dmm", self._day), ("mm1", self._months), ("mym", self._month_of_year), ("qo", self._quarter),
+            ("q", self._quarter), ("sn", self._season), ("yr1", self._years), ("wday", self._weekday),
+            ("later", self._later), ("next", self._next), ("that", self._that), ("word", self._word),
+            ("lw", self._last_one), ("pm", self._part), ("pm2", self._part), ("year", self._year),
+        )  # fmt: skip
 
     def mentions(self, text: str, start: int, end: int, *, remember: bool = True) -> list[DateMention]:
         """Return the dates of text[start:end]; with `remember`, later "the following day" counts from
         them."""
         out: list[DateMention] = []
-        for found in _DATE.finditer(text, start, end):
-            mention = self._read(found)
-            if mention is None:
+        for found in DATE.finditer(text, start, end):
+            before = text[max(start, found.start() - 130) : found.start()]
+            read = self._read(found, before)
+            if read is None:
                 continue
-            out.append(mention)
-            if remember and mention.as_of.precision is not Precision.YEAR:
-                self.running, self._running_precision = mention.day, mention.as_of.precision
+            read = replace(read, role=role_of(found, before, text))
+            if out and out[-1].end >= read.start - 3 and says_more(read, out[-1]):
+                out.pop()
+            out.append(read)
+            if remember:
+                self._remember(read)
         return out
 
-    def _read(self, found: re.Match[str]) -> DateMention | None:
-        group = found.groupdict()
-        if group["iso"]:
-            return self._full(found, *(int(part) for part in group["iso"].split("-")))
-        if group["mdm"]:
-            if group["mdm"] == "may" or group["mdm"] == "march":
-                return None
-            return self._day(found, group["mdm"], group["mdd"], group["mdy"])
-        if group["dmm"]:
-            if group["dmm"] in ("may", "march"):
-                return None
-            return self._day(found, group["dmm"], group["dmd"], group["dmy"])
-        if group["mym"]:
-            return self._month(found, _month(group["mym"]), int(group["myy"]))
-        if group["pm"] or group["pm2"]:
-            return self._part(found, group["pm"] or group["pm2"])
-        if group["year"]:
-            year = int(group["year"])
-            return _mention(found, str(year), Precision.YEAR, Basis.EXPLICIT, date(year, 1, 1))
-        return self._relative(found, group)
+    def _remember(self, mention: DateMention) -> None:
+        self._last, self._last_precision = mention.day, mention.as_of.precision
+        if mention.as_of.precision is not Precision.YEAR and mention.role is not Role.AGAINST:
+            self.running, self._precision = mention.day, mention.as_of.precision
 
-    def _part(self, found: re.Match[str], name: str) -> DateMention | None:
-        if not name[0].isupper():
-            return None
-        month = _month(name)
-        near = self.running or self.reference
-        if near is None:
-            return None
-        year = min((near.year - 1, near.year, near.year + 1), key=lambda y: abs((date(y, month, 15) - near).days))
-        return self._month(found, month, year, Basis.RELATIVE)
-
-    def _relative(self, found: re.Match[str], group: dict[str, str | None]) -> DateMention | None:
-        if group["later"]:
-            return self._later(found, group)
-        if group["next"]:
-            if self.running is None:
-                return None
-            words = found.group().lower()
-            step = 0 if "same" in words else -1 if ("previous" in words or "before" in words) else 1
-            return _day_mention(found, self.running, step, Basis.RELATIVE)
-        if self.reference is None:
-            return None
-        if group["word"]:
-            return _day_mention(
-                found,
-                self.reference,
-                -1 if group["word"].lower() in ("yesterday", "last night") else 0,
-                Basis.RELATIVE,
-            )
-        if group["wday"]:
-            if not group["wday"][0].isupper():
-                return None
-            ahead = (group["wd"] or "").strip().lower() in ("next", "the following", "the next")
-            if ahead and self.running is None:
-                return None
-            back = (self.reference.weekday() - _WEEKDAYS[group["wday"].lower()]) % 7
-            if (group["wd"] or "").strip().lower() == "last" and back == 0:
-                back = 7
-            if ahead and self.running is not None:
-                step = (_WEEKDAYS[group["wday"].lower()] - self.running.weekday() - 1) % 7 + 1
-                return _day_mention(found, self.running, step, Basis.RELATIVE)
-            return _day_mention(found, self.reference, -back, Basis.RELATIVE)
+    def _read(self, found: re.Match[str], before: str) -> DateMention | None:
+        for name, reader in self._readers:
+            if found[name]:
+                return reader(found, before)
         return None
 
-    def _later(self, found: re.Match[str], group: dict[str, str | None]) -> DateMention | None:
-        direction = (group["dir"] or "").lower()
-        base = self.reference if direction == "ago" else self.running
-        count_text = (group["later"] or "").lower()
-        count = int(count_text) if count_text.isdigit() else _COUNTS[count_text]
-        if base is None or (count_text in ("a", "an") and direction not in ("later", "earlier", "ago")):
-            return None
-        days = {"day": 1, "week": 7, "month": 30, "year": 365}[(group["unit"] or "day").lower()] * count
-        sign = 1 if direction in ("later", "after that") else -1
-        unit = (group["unit"] or "").lower()
-        day = _shift(base, sign * days)
-        if day is None:
-            return None
-        if unit == "year":
-            return _mention(found, str(day.year), Precision.YEAR, Basis.RELATIVE, day)
-        if unit == "month" or (direction != "ago" and self._running_precision is Precision.MONTH):
-            return _mention(found, f"{day:%Y-%m}", Precision.MONTH, Basis.RELATIVE, day)
-        return _mention(found, day.isoformat(), Precision.DAY, Basis.RELATIVE, day)
+    def _iso(self, found: re.Match[str], before: str) -> DateMention | None:
+        return on_day(found, *(int(part) for part in found["iso"].split("-")))
 
-    def _day(self, found: re.Match[str], month: str, day: str, year: str | None) -> DateMention | None:
-        number = _month(month)
+    def _numeric(self, found: re.Match[str], before: str) -> DateMention | None:
+        day, month = int(found["nd"]), int(found["nm"])
+        if found["ns"] == "/" and day <= 12 and month <= 12 and day != month:
+            return None  # British or American: nobody can say.
+        if month > 12:
+            day, month = month, day
+        return on_day(found, int(found["ny"]), month, day)
+
+    def _days(self, found: re.Match[str], before: str) -> DateMention | None:
+        name = found["mrm"] or found["drm"]
+        last = re.sub(r"\D", "", found["mr2"] or found["dr2"])
+        return self._dated(found, name, last, found["mry"] or found["dry"])
+
+    def _day(self, found: re.Match[str], before: str) -> DateMention | None:
+        name = found["mdm"] or found["dmm"]
+        return self._dated(found, name, found["mdd"] or found["dmd"], found["mdy"] or found["dmy"])
+
+    def _dated(self, found: re.Match[str], name: str, day: str, year: str | None) -> DateMention | None:
+        if name in ("may", "march", "mar", "sep", "dec"):
+            return None
+        number = month_of(name)
         if year:
-            return self._full(found, int(year), number, int(day))
+            return on_day(found, int(year), number, int(day))
         near = self.reference or self.running
         if near is None:
             return None
-        options = [d for y in (near.year - 1, near.year, near.year + 1) if (d := _safe(y, number, int(day)))]
+        options = [d for y in (near.year - 1, near.year, near.year + 1) if (d := day_of(y, number, int(day)))]
         if self._given is not None:
             options = [d for d in options if d <= self._given + timedelta(days=60)]
         if not options:
             return None
         best = min(options, key=lambda d: abs((d - near).days))
-        return _mention(found, best.isoformat(), Precision.DAY, Basis.EXPLICIT, best)
+        return mention(found, best.isoformat(), Precision.DAY, Basis.EXPLICIT, best)
 
-    def _full(self, found: re.Match[str], year: int, month: int, day: int) -> DateMention | None:
-        value = _safe(year, month, day)
-        if value is None:
+    def _months(self, found: re.Match[str], before: str) -> DateMention | None:
+        if not (found["mm1"][0].isupper() and found["mm2"][0].isupper()):
             return None
-        return _mention(found, value.isoformat(), Precision.DAY, Basis.EXPLICIT, value)
+        year = self._year_named(found["mmy"])
+        month = month_of(found["mm2"])
+        if year is None:
+            return self._nearest_month(found, month, before)
+        return in_month(found, year, month)
 
-    def _month(self, found: re.Match[str], month: int, year: int, basis: Basis = Basis.EXPLICIT) -> DateMention:
-        return _mention(found, f"{year:04d}-{month:02d}", Precision.MONTH, basis, date(year, month, 1))
+    def _month_of_year(self, found: re.Match[str], before: str) -> DateMention | None:
+        year = self._year_named(found["myy"])
+        return None if year is None else in_month(found, year, month_of(found["mym"]))
 
-
-def _mention(found: re.Match[str], value: str, precision: Precision, basis: Basis, day: date) -> DateMention:
-    return DateMention(found.start(), found.end(), AsOf(value, precision, basis), day)
-
-
-def _day_mention(found: re.Match[str], base: date, step: int, basis: Basis) -> DateMention | None:
-    day = _shift(base, step)
-    return None if day is None else _mention(found, day.isoformat(), Precision.DAY, basis, day)
-
-
-def _month(name: str) -> int:
-    return _MONTHS[name.lower().rstrip(".")]
-
-
-def _safe(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _shift(base: date, days: int) -> date | None:
-    try:
-        return base + timedelta(days=days)
-    except OverflowError:
-        return None
-
-
-def _reference(text: str) -> date | None:
-    """The date a text is read against when none is given: an ISO date near its start, else its latest
-    full date."""
-    head = re.search(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)\b", text[:400])
-    if head and (day := _safe(*(int(part) for part in head.groups()))):
-        return day
-    days: list[date] = []
-    for found in _DATE.finditer(text):
-        if found["mdm"] and found["mdy"]:
-            day = _safe(int(found["mdy"]), _month(found["mdm"]), int(found["mdd"]))
-        elif found["dmm"] and found["dmy"]:
-            day = _safe(int(found["dmy"]), _month(found["dmm"]), int(found["dmd"]))
-        elif found["iso"]:
-            day = _safe(*(int(part) for part in found["iso"].split("-")))
+    def _quarter(self, found: re.Match[str], before: str) -> DateMention | None:
+        if found["q"]:
+            kind, order, named = found["q"][0].upper(), int(found["q"][1]), found["qqy"]
         else:
-            continue
-        if day is not None:
-            days.append(day)
-    return max(days, default=None)
+            kind, order = found["qk"][0].upper(), ORDERS[found["qo"].lower()]
+            named = found["qy"]
+        if named is None or order == 0 or (kind == "H" and order > 2):
+            return None
+        year = self._year_named(named)
+        month = order * (6 if kind == "H" else 3)
+        return None if year is None else in_month(found, year, month)
+
+    def _season(self, found: re.Match[str], before: str) -> DateMention | None:
+        return in_year(found, int(found["sy"]), Basis.EXPLICIT)
+
+    def _years(self, found: re.Match[str], before: str) -> DateMention | None:
+        first, last = found["yr1"], found["yr2"] or found["yr3"]
+        year = int(last) if len(last) == 4 else int(first[:2] + last)
+        return in_year(found, year, Basis.EXPLICIT) if year > int(first) else None
+
+    def _year(self, found: re.Match[str], before: str) -> DateMention | None:
+        return in_year(found, int(found["year"]), Basis.EXPLICIT)
+
+    def _weekday(self, found: re.Match[str], before: str) -> DateMention | None:
+        if not found["wday"][0].isupper():
+            return None
+        number = WEEKDAYS[found["wday"].lower()]
+        led = (found["wd"] or "").lower()
+        if led in ("next", "the following", "the next", "following") and (self.running or self.reference):
+            base = self.running if led != "next" else self.reference
+            base = base or self.reference
+            return None if base is None else shifted(found, base, (number - base.weekday() - 1) % 7 + 1)
+        if self.reference is None or led in ("the previous", "that"):
+            return None
+        back = (self.reference.weekday() - number) % 7
+        if led == "last" and back == 0:
+            back = 7
+        ahead = led == "this" or (led == "" and is_to_come(before))
+        step = (7 - back) % 7 if ahead else -back
+        return shifted(found, self.reference, step)
+
+    def _later(self, found: re.Match[str], before: str) -> DateMention | None:
+        direction, unit = " ".join(found["dir"].lower().split()), found["unit"].lower()
+        count_text = found["later"].lower()
+        count = int(count_text) if count_text.isdigit() else COUNTS[count_text]
+        of_document = direction in ("ago", "previously", "before")
+        coarse = unit in ("year", "decade")
+        base = self.reference if of_document else (self._last if coarse else self.running)
+        if base is None or (count_text in ("a", "an") and direction not in ("later", "earlier", "ago")):
+            return None
+        days = {"day": 1, "week": 7, "month": 30, "year": 365, "decade": 3652}[unit] * count
+        sign = 1 if direction in ("later", "after that") else -1
+        if coarse:
+            year = base.year + sign * count * (10 if unit == "decade" else 1)
+            return in_year(found, year, Basis.RELATIVE) if 1000 < year < 3000 else None
+        if unit == "month":
+            months = base.year * 12 + base.month - 1 + sign * count
+            return in_month(found, months // 12, months % 12 + 1, Basis.RELATIVE)
+        day = shift(base, sign * days)
+        if day is None:
+            return None
+        if not of_document and self._precision is Precision.MONTH:
+            return mention(found, f"{day:%Y-%m}", Precision.MONTH, Basis.RELATIVE, day)
+        return mention(found, day.isoformat(), Precision.DAY, Basis.RELATIVE, day)
+
+    def _next(self, found: re.Match[str], before: str) -> DateMention | None:
+        if self.running is None or self._precision is not Precision.DAY:
+            return None
+        words = found.group().lower()
+        same = "same" in words or "very" in words
+        step = 0 if same else -1 if any(w in words for w in ("previous", "before", "earlier")) else 1
+        return shifted(found, self.running, step)
+
+    def _that(self, found: re.Match[str], before: str) -> DateMention | None:
+        unit = found["thatunit"].lower()
+        if self._last is None:
+            return None
+        if unit in ("year", "season") or unit in SEASONS:
+            return in_year(found, self._last.year, Basis.RELATIVE)
+        if unit == "month":
+            return (
+                None
+                if self._last_precision is Precision.YEAR
+                else in_month(found, self._last.year, self._last.month, Basis.RELATIVE)
+            )
+        if self.running is None or self._precision is not Precision.DAY:
+            return None
+        return shifted(found, self.running, 0)
+
+    def _word(self, found: re.Match[str], before: str) -> DateMention | None:
+        if self.reference is None:
+            return None
+        word = " ".join(found["word"].lower().split())
+        return shifted(found, self.reference, {"yesterday": -1, "last night": -1, "tomorrow": 1}.get(word, 0))
+
+    def _last_one(self, found: re.Match[str], before: str) -> DateMention | None:
+        base, led, unit = self.reference, " ".join(found["lw"].lower().split()), found["lu"].lower().rstrip(".")
+        if base is None:
+            return None
+        if led == "the previous":
+            base = self._last or base
+        step = {"this": 0, "next": 1, "the past": 0}.get(led, -1)
+        if led == "the past":
+            return None
+        if unit in MONTHS:
+            if not found["lu"][0].isupper():
+                return None
+            month = MONTHS[unit]
+            year = base.year if (month < base.month) == (step < 0) or step == 0 else base.year + step
+            return in_month(found, year, month, Basis.RELATIVE)
+        if unit in ("week", "weekend"):
+            day = shift(base, 7 * step)
+            return None if day is None else in_month(found, day.year, day.month, Basis.RELATIVE)
+        if unit == "month":
+            months = base.year * 12 + base.month - 1 + step
+            return in_month(found, months // 12, months % 12 + 1, Basis.RELATIVE)
+        if unit == "quarter":
+            quarters = base.year * 4 + (base.month - 1) // 3 + step
+            return in_month(found, quarters // 4, quarters % 4 * 3 + 3, Basis.RELATIVE)
+        if unit in SEASONS:
+            step = -1 if led == "last" and base.month < 6 else min(step, 0) if led == "last" and base.month < 9 else 0
+        return in_year(found, base.year + step, Basis.RELATIVE)
+
+    def _part(self, found: re.Match[str], before: str) -> DateMention | None:
+        name = found["pm"] or found["pm2"]
+        if not name[0].isupper():
+            return None
+        return self._nearest_month(found, month_of(name), before + (found["part"] or ""))
+
+    def _nearest_month(self, found: re.Match[str], month: int, before: str) -> DateMention | None:
+        """A month without a year: the latest one that is past, or the next one where what is said is to come."""
+        near = self.running or self.reference
+        if near is None:
+            return None
+        years = (near.year - 1, near.year, near.year + 1)
+        year = min(years, key=lambda y: abs((date(y, month, 15) - near).days))
+        base = self.reference
+        if base is not None:
+            following = found.string[found.end() : found.end() + 40]
+            ahead = is_to_come(before, following) or before.lower().endswith(("by ", "until "))
+            if ahead and self._given is not None:
+                year = base.year if month >= base.month else base.year + 1
+            elif (year, month) > (base.year, base.month) and not ahead and self._given is not None:
+                year -= 1
+        return in_month(found, year, month, Basis.RELATIVE)
+
+    def _year_named(self, words: str | None) -> int | None:
+        """The year of "2024", "last year" or "this year"."""
+        if words is None:
+            return None
+        if words.isdigit():
+            return int(words)
+        if self.reference is None:
+            return None
+        led = words.lower().split()[0]
+        return self.reference.year + {"last": -1, "next": 1}.get(led, 0)

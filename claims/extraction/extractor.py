@@ -112,7 +112,7 @@ class _Run:
             while at < len(speech) and speech[at].start < end:
                 at += 1
             inside = speech[first:at]
-            base, as_of = (spill[1], spill[2]) if start < spill[0] else (carried, intro_date if carried else None)
+            base, as_of = (spill[1], spill[2]) if start < spill[0] else (carried, None)
             headline = block.kind is BlockKind.HEADLINE
             result = self._reader.sentence(start, end, inside, Context(base, as_of, headline=headline))
             for quote, chain, quote_date in result.quoted:

@@ -67,6 +67,8 @@ def quantities(
                 vague.append((read.quantity.start, read.quantity.end))
         baseline = _plain(tokens, number.first, risen) if risen is not None else ""
         i = max(number.stop, skip, read.skip if read else 0, i + 1)
+    if any(read.quantity.unit not in DURATIONS for read in found):
+        found = [read for read in found if not beside.period_only(tokens, read.first, read.quantity.unit)]
     return [read.quantity for read in found], vague
 
 

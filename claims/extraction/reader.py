@@ -4,10 +4,11 @@ import itertools
 from dataclasses import dataclass, field
 
 from claims.extraction.attribution import read, speakers_of
-from claims.extraction.candidate import AsOf, Basis, Candidate, Kind, Precision, Quantity, Speaker
+from claims.extraction.candidate import AsOf, Candidate, Kind, Quantity, Speaker
 from claims.extraction.clauses import Piece, pieces
 from claims.extraction.complements import QUOTE
-from claims.extraction.dates import Calendar, DateMention
+from claims.extraction.date_mentions import DateMention
+from claims.extraction.dates import Calendar
 from claims.extraction.links import Link, Reading
 from claims.extraction.moments import moments
 from claims.extraction.places import place
@@ -18,6 +19,7 @@ from claims.extraction.statements import AUTHOR, Context, is_claim
 from claims.extraction.tokens import Token, tokenize
 from claims.extraction.units import DURATIONS, word_set
 from claims.extraction.voice import Voice
+from claims.extraction.when import Stretch, announced, dates_of
 from claims.extraction.worth import weigh
 
 _CAUSES = word_set("because caused causing due resulted resulting triggered prompted blamed owing")
@@ -43,6 +45,16 @@ class Result:
         return _joined(self.base, _chain(self.links, min(at + 1, len(self.tokens) - 1)))
 
 
+@dataclass(frozen=True)
+class _Draft:
+    """A claim before its date is known."""
+
+    piece: Piece
+    stretch: Stretch
+    speakers: tuple[Speaker, ...]
+    vague: bool
+
+
 class Reader:
     """Turns sentences into candidates, in `out`, in reading order."""
 
@@ -65,8 +77,7 @@ class Reader:
         reading = read(tokens, self._memory, dates)
         if context.headline:
             self._memory.forget(before)
-        announced = _announced(tokens, mentions)
-        as_of = announced or context.as_of
+        as_of = announced(mentions) or context.as_of
         result = Result(
             intro=context.speakers + reading.intro if reading.intro else (),
             as_of=as_of,
@@ -79,8 +90,12 @@ class Reader:
                 quote = next(q for q in speech if q.start == token.start)
                 chain = _chain(reading.links, k)
                 result.quoted.append((quote, _joined(context.speakers, chain) if chain else (), as_of))
+        drafts: list[_Draft] = []
         for run, links in _runs(tokens, reading):
-            self._run(run, links, reading, mentions, as_of, context)
+            drafts += self._run(run, links, reading, mentions, context)
+        stretches = [draft.stretch for draft in drafts]
+        for draft, when in zip(drafts, dates_of(stretches, mentions, context.as_of, start), strict=True):
+            self._add(draft, when, context)
         return result
 
     def _tokens(
@@ -104,10 +119,9 @@ class Reader:
         links: list[Link],
         reading: Reading,
         mentions: list[DateMention],
-        as_of: AsOf | None,
         context: Context,
-    ) -> None:
-        """Make the candidates of one stretch that has one chain of speakers."""
+    ) -> list[_Draft]:
+        """The claims of one stretch that has one chain of speakers."""
         masked = [(m.start, m.end) for m in mentions]
         found, vague = quantities(run, masked, english=self._english, before=self._counted)
         found = [q for q in found if q.unit]
@@ -115,27 +129,21 @@ class Reader:
         speakers = _joined(context.speakers, speakers_of(links))
         if not speakers:
             if not (self.voice and self.voice.spoken) and any(t.low in AUTHOR for t in run):
-                return
+                return []
             speakers = (self.voice.speaker,) if self.voice else ()
         if not found and not vague and not is_claim(run, links, reading, context, mentions):
-            return
-        inner = [m for m in mentions if run[0].start <= m.start < run[-1].end]
-        own = _announced(run, inner)
-        for piece in pieces(self._text, run, found):
+            return []
+        out: list[_Draft] = []
+        for piece in pieces(self._text, _with_whole_dates(run, mentions), found):
             inside = [t for t in run if piece.start <= t.start < piece.end]
             if piece.quantity is None and found and not is_claim(inside, links, reading, context, mentions):
                 continue
-            self._add(piece, inside, speakers, own or as_of, bool(vague), context)
+            stretch = Stretch(piece.start, piece.end, inside, (run[0].start, run[-1].end), bool(links))
+            out.append(_Draft(piece, stretch, speakers, bool(vague)))
+        return out
 
-    def _add(
-        self,
-        piece: Piece,
-        tokens: list[Token],
-        speakers: tuple[Speaker, ...],
-        as_of: AsOf | None,
-        vague: bool,
-        context: Context,
-    ) -> None:
+    def _add(self, draft: _Draft, as_of: AsOf | None, context: Context) -> None:
+        piece, tokens, speakers, vague = draft.piece, draft.stretch.tokens, draft.speakers, draft.vague
         lows = {t.low for t in tokens}
         if piece.quantity is not None or vague:
             kind = Kind.NUMERIC
@@ -176,6 +184,18 @@ def _by_token(tokens: list[Token], mentions: list[DateMention]) -> dict[int, int
     return out
 
 
+def _with_whole_dates(run: list[Token], mentions: list[DateMention]) -> list[Token]:
+    """The tokens with those inside a date as mere words, so that no clause is cut at "between 2021 and 2024"."""
+    out: list[Token] = []
+    k = 0
+    for token in run:
+        while k < len(mentions) and mentions[k].end <= token.start:
+            k += 1
+        inside = k < len(mentions) and mentions[k].start < token.start
+        out.append(Token(token.start, token.end, "date", "date", "word") if inside else token)
+    return out
+
+
 def _chain(links: list[Link], at: int) -> tuple[Speaker, ...]:
     return speakers_of(_covering(links, at))
 
@@ -212,22 +232,3 @@ def _runs(tokens: list[Token], reading: Reading) -> list[tuple[list[Token], list
         if segment:
             out.append((segment, held))
     return out
-
-
-def _announced(tokens: list[Token], mentions: list[DateMention]) -> AsOf | None:
-    """The date that a stretch is as of: its first day; else a month or year said of the whole statement."""
-    for mention in mentions:
-        if mention.as_of.precision is Precision.DAY:
-            return mention.as_of
-    for mention in mentions:
-        before = next((t for t in reversed(tokens) if t.end <= mention.start), None)
-        if (
-            before is None
-            or before.text in ',;“”"'
-            or before.kind == "number"
-            or before.low in ("%", "percent", "cent")
-        ):
-            return mention.as_of
-        if mention.as_of.basis is Basis.RELATIVE and before.low != "the":
-            return mention.as_of
-    return None

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from claims.extraction.candidate import AsOf, Precision, Speaker
 from claims.extraction.complements import has_predicate
-from claims.extraction.dates import DateMention
+from claims.extraction.date_mentions import DateMention
 from claims.extraction.links import Link, Reading
 from claims.extraction.phrases import PRONOUNS
 from claims.extraction.tokens import Token

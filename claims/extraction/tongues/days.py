@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from claims.extraction.candidate import AsOf, Basis, Precision
-from claims.extraction.dates import DateMention
+from claims.extraction.date_mentions import DateMention
 from claims.extraction.tokens import Token
 from claims.extraction.tongues import solar_hijri
 from claims.extraction.tongues.tongue import Tongue

@@ -7,7 +7,8 @@ from datetime import date
 
 from claims.extraction.candidate import AsOf, Basis, Candidate, Kind, Precision, Quantity, Speaker, Stance
 from claims.extraction.complements import QUOTE
-from claims.extraction.dates import Calendar, DateMention
+from claims.extraction.date_mentions import DateMention
+from claims.extraction.dates import Calendar
 from claims.extraction.quotes import Quote, is_speech, quotes
 from claims.extraction.sentences import Block, BlockKind, blocks, sentences
 from claims.extraction.tokens import Token
