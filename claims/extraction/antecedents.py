@@ -5,8 +5,9 @@ from enum import StrEnum
 
 from claims.extraction.candidate import Speaker
 from claims.extraction.given_names import MEN, WOMEN
-from claims.extraction.phrases import AWARE, ORGANISATION, ROLES, TITLES, is_person_noun
+from claims.extraction.phrases import AWARE, is_person_noun
 from claims.extraction.places import COUNTRY_OF
+from claims.extraction.roles import ORGANISATION, PERSONS, ROLES, TITLES
 from claims.extraction.tokens import Token
 from claims.extraction.units import NUMBER_WORDS, word_set
 
@@ -38,20 +39,6 @@ class Known:
         return replace(self, gender=self.gender or gender, sort=Sort.PERSON)
 
 
-PERSONS = word_set(
-    "official spokesman spokeswoman spokesperson minister president premier chancellor governor mayor senator "
-    "lawmaker prosecutor judge lawyer attorney commander source witness eyewitness doctor nurse medic resident "
-    "analyst expert economist researcher scientist professor diplomat envoy ambassador director chief head "
-    "chairman chairwoman chair chairperson executive ceo secretary leader member activist campaigner "
-    "mother father son daughter brother sister wife husband widow neighbour neighbor survivor victim worker "
-    "teacher student farmer voter critic investigator coroner volunteer aide adviser advisor insider negotiator "
-    "correspondent reporter journalist editor author historian epidemiologist meteorologist manager person man "
-    "woman one prisoner refugee migrant soldier officer billionaire founder patriarch bishop pope cleric "
-    "ayatollah king queen prince princess sheikh imam general colonel captain major admiral sergeant dissident "
-    "physician surgeon psychologist plaintiff defendant whistleblower mp congressman congresswoman president-elect "
-    "conservationist engineer pilot driver passenger player coach treasurer councillor councilman councilwoman "
-    "commissioner superintendent inspector detective sheriff broker trader strategist owner landlord tenant"
-)
 _PEOPLE = word_set(
     "police people men women others some many several few both staff troops media families spokespeople crowd "
     "spokesmen two three four five six dozens hundreds thousands most data"
@@ -144,7 +131,7 @@ def _is_acronym(words: list[Token]) -> bool:
 
 _COMPANIES = word_set(
     "company firm utility bank airline operator developer maker manufacturer retailer carmaker supplier contractor "
-    "trust start-up business corporation insurer lender brewer chain giant group conglomerate publisher club"
+    "start-up business corporation insurer lender brewer chain giant conglomerate publisher club"
 )
 _BODIES = word_set(
     "group organisation organization charity foundation ngo nonprofit association alliance coalition movement "
@@ -154,6 +141,9 @@ _BODIES = word_set(
 _PAPERS = word_set(
     "newspaper paper daily weekly magazine outlet broadcaster channel network site website agency report"
 )
+# Bodies that are called nothing else: "the group" is no union, "the union" no foundation.
+_OWN_WORD = word_set("party union militia regulator commission committee council agency campaign")
+_WRITTEN = word_set("study report survey poll paper review figures data records complaint lawsuit statement analysis")
 _STATE = word_set("ministry government police army military court parliament navy department senate congress cabinet")
 
 
@@ -165,9 +155,11 @@ def can_mean(noun: str, known: Known) -> bool:
         return known.sort is Sort.PERSON
     if noun in _PAPERS and known.sort is Sort.OUTLET:
         return True
-    if noun in _COMPANIES | _BODIES and known.sort in (Sort.GROUP, Sort.NAME) and not known.speaker.anonymous:
-        other = known.words & (_COMPANIES | _BODIES | _STATE)
-        return not other or (noun in ("group", "organisation", "organization", "body") and not other & _STATE)
+    if known.sort in (Sort.GROUP, Sort.NAME) and not known.speaker.anonymous and not known.words & _WRITTEN:
+        if noun in _COMPANIES:
+            return not known.words & (_BODIES | _STATE)
+        if noun in _BODIES:
+            return not known.words & (_STATE | _COMPANIES | _OWN_WORD) and noun not in _OWN_WORD
     if noun in ("man", "woman"):
         return known.sort is Sort.PERSON and known.gender in ("", "f" if noun == "woman" else "m")
     return False

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from claims.extraction.antecedents import OUTLETS
 from claims.extraction.candidate import Speaker, Stance
 from claims.extraction.citing import MEDIA_VERBS, allowed_bare, is_inverted, is_trailing, negated, not_citing, tail
 from claims.extraction.complements import QUOTE, complement
@@ -14,6 +15,8 @@ from claims.extraction.units import word_set
 from claims.extraction.verbs import CITING_NOUNS, DOUBTING, NEED_THAT, PASSIVE, SURVEYED, VERBS, Takes, Verb
 
 _CIRCUMSTANCES = word_set("when in at on after during before from to by of for about through via standing speaking")
+_PLAIN = word_set("say tell add write")
+_STAFF = word_set("correspondent correspondents reporter reporters colleague colleagues team newspaper staff editor")
 _CARRIED = word_set("broadcast published carried aired reported televised relayed")
 _REMARKS = word_set("remarks comments statement speech interview message address video words")
 _SUBORDINATES = word_set("when if although though while because since once whenever")
@@ -96,14 +99,14 @@ def _verb(tokens: list[Token], i: int, verb: Verb, memory: Memory, reading: Read
     deferred = tokens[i - 1].text == "," or (i + 1 < len(tokens) and tokens[i + 1].low == "that")
     if verb.form == "base" and deferred and not found.shared and not is_plural(tokens, found.phrase):
         return
-    if found.phrase is not None and tokens[found.phrase.first].low == "our" and not found.shared:
+    if found.phrase is not None and not found.shared and _is_ours(tokens, found.phrase):
         reading.mute.append((found.head, i + 1))
         return
     speaker = _speaker(tokens, i, verb, found, memory, reading)
     if speaker is None:
         return
     what = complement(tokens, verb, i, len(tokens), dates)
-    bare = not what.that and verb.lemma in NEED_THAT
+    bare = not what.that and (verb.lemma in NEED_THAT or (found.loose and verb.lemma not in _PLAIN))
     trailing = is_trailing(tokens, found.head, what.start, what.that)
     if bare and not trailing and not allowed_bare(tokens, found.phrase, verb, what.start):
         return
@@ -126,10 +129,15 @@ def _verb(tokens: list[Token], i: int, verb: Verb, memory: Memory, reading: Read
         reading.links.append(
             Link(
                 speaker, lo, max(lo, hi), skip, whole=what.whole, head=found.head, order=len(reading.links),
-                phrase=phrase, announces=verb.lemma not in MEDIA_VERBS,
+                phrase=phrase, announces=verb.lemma not in MEDIA_VERBS, stated=what.that,
             )
         )  # fmt: skip
     _conduits(tokens, i, verb, speaker, found, what.audience, memory)
+
+
+def _is_ours(tokens: list[Token], phrase: Phrase) -> bool:
+    """Whether the speaker is the outlet itself: "our correspondent"."""
+    return tokens[phrase.first].low == "our" and any(t.low in _STAFF for t in tokens[phrase.first : phrase.stop])
 
 
 def _cut_refusal(tokens: list[Token], i: int, reading: Reading) -> None:
@@ -229,7 +237,9 @@ def _interviewer(tokens: list[Token], i: int, found: Subject) -> tuple[Phrase, s
                 continue
             first = at + 1
             phrase = phrase_after(tokens, first, len(tokens))
-            if phrase is None or phrase.pronoun or not any(t.capital for t in tokens[phrase.first : phrase.stop]):
+            if phrase is None or phrase.pronoun:
+                break
+            if not any(t.capital or t.low in OUTLETS for t in tokens[phrase.first : phrase.stop]):
                 break
             return phrase, tokens[k].text
     return None

@@ -1,7 +1,8 @@
 """Whether a citing verb attributes anything where it stands: not when negated, passive or used as a noun."""
 
 from claims.extraction.complements import FORECASTS, QUOTE, has_predicate
-from claims.extraction.phrases import PRONOUNS, ROLES, Phrase, is_person_noun
+from claims.extraction.phrases import Phrase, is_person_noun
+from claims.extraction.roles import PRONOUNS, ROLES
 from claims.extraction.tokens import Token
 from claims.extraction.units import word_set
 from claims.extraction.verbs import CITING_NOUNS, FINITE, NEGATIONS, PASSIVE, REFUSALS, Takes, Verb
@@ -15,7 +16,9 @@ _RESEARCH = word_set(
 )
 _RESEARCH_VERBS = word_set("find show suggest indicate reveal note")
 _BEFORE_NOUN = word_set("to the a an its their his her this that these those of for our my your no any some all")
-_CASES = word_set("cases infections")
+_REVISING = word_set("raise revise list tally")
+_COUNTS = word_set("toll number total death figure figures estimate forecast count concerns doubts questions alarm")
+_CASES = word_set("case cases infections")
 
 
 def not_citing(tokens: list[Token], i: int, verb: Verb) -> bool:
@@ -23,7 +26,9 @@ def not_citing(tokens: list[Token], i: int, verb: Verb) -> bool:
     before = [t.low for t in tokens[max(0, i - 3) : i]]
     previous = before[-1] if before else ""
     following = tokens[i + 1].low if i + 1 < len(tokens) else ""
-    if verb.lemma == "put" and following == "it":
+    if (verb.lemma == "put" and following == "it") or following == "so":
+        return True
+    if verb.lemma in _REVISING and not any(t.low in CITING_NOUNS or t.low in _COUNTS for t in tokens[i + 1 : i + 6]):
         return True
     if verb.form in ("third", "base") and (following in FINITE or following == "of") and previous not in PRONOUNS:
         return True
@@ -93,6 +98,8 @@ def allowed_bare(tokens: list[Token], phrase: Phrase | None, verb: Verb, start: 
     if verb.lemma in FORECASTS:
         return any(t.kind == "number" for t in tokens[start:])
     if verb.lemma in MEDIA_VERBS and any(t.low in _MEDIA for t in tokens[start : start + 4]):
+        return True
+    if verb.lemma in ("believe", "consider", "think") and [t.low for t in tokens[start : start + 12]].count("be"):
         return True
     judged = verb.lemma == "find" and any(t.low in CITING_NOUNS for t in tokens[start : start + 8])
     return (research and verb.lemma in _RESEARCH_VERBS) or judged or verb.takes is Takes.WHOLE

@@ -8,7 +8,7 @@ from claims.extraction.complements import has_predicate
 from claims.extraction.tokens import Token
 from claims.extraction.units import DURATIONS, word_set
 
-_LEADING = word_set("and but while with yet that or so including also nor whereas although though however as")
+_LEADING = word_set("against and but while with yet that or so including also nor whereas although though however as")
 _CONJUNCTIONS = word_set("and while with but including whereas plus & though although")
 _SUBORDINATE = word_set(
     "while although though whereas but adding saying so prompting leading amid despite as based citing"
@@ -83,6 +83,7 @@ def _weight(quantity: Quantity) -> int:
 def _boundary(tokens: list[Token], left: Quantity, right: Quantity) -> int | None:
     """The token index at which the clause of `right` begins, or None when both stand in one clause."""
     best: tuple[int, int] | None = None
+    at = next((k for k, t in enumerate(tokens) if t.start >= right.start), len(tokens))
     for k, token in enumerate(tokens):
         if token.start < left.end or token.end > right.start:
             continue
@@ -91,7 +92,9 @@ def _boundary(tokens: list[Token], left: Quantity, right: Quantity) -> int | Non
         if token.text == ";" or (token.text == "," and joined):
             rank = 3
         elif token.low in _CONJUNCTIONS:
-            rank = 2
+            # "... in Bosnia and Montenegro were vaccinated": the joint of two names is none of two clauses.
+            names = token.low in ("and", "&") and at - k > 2 and _between_names(tokens, k)
+            rank = 0 if names else 2
         elif token.text in ",،–—:":
             rank = 1
         else:
@@ -99,6 +102,10 @@ def _boundary(tokens: list[Token], left: Quantity, right: Quantity) -> int | Non
         if best is None or rank >= best[0]:
             best = (rank, k)
     return best[1] if best else None
+
+
+def _between_names(tokens: list[Token], k: int) -> bool:
+    return 0 < k < len(tokens) - 1 and tokens[k - 1].capital and tokens[k + 1].capital
 
 
 def _without_lead(tokens: list[Token], figure_start: int) -> list[Token]:
@@ -145,6 +152,9 @@ def trimmed(text: str, tokens: list[Token]) -> tuple[int, int] | None:
     first, stop = 0, len(tokens)
     while first < stop:
         token = tokens[first]
+        if token.low == "of" and first + 2 < stop and tokens[first + 1].low in ("which", "whom"):
+            first += 2
+            continue
         opening_quote = token.text in '“«"' and any(t.text in '”»"' for t in tokens[first + 1 : stop])
         if ((token.text in _OPENERS or token.text in "“«\"‘'") and not opening_quote) or (
             token.low in _LEADING and first + 1 < stop and not token.text.isupper()
@@ -165,7 +175,7 @@ def trimmed(text: str, tokens: list[Token]) -> tuple[int, int] | None:
             or (token.text == '"' and inside.count('"') % 2 == 1)
         )
         if closes or token.text not in _CLOSERS:
-            if token.low in ("and", "but", "while", "with", "that") and stop - first > 1:
+            if token.low in ("and", "but", "while", "with", "that", "which", "who", "whom") and stop - first > 1:
                 stop -= 1
                 continue
             break

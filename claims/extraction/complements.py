@@ -11,15 +11,19 @@ QUOTE = "quote"
 _PREPOSITIONS = word_set("in on at during via through after before by from with to for of about under following amid")
 _ADVERBS = word_set(
     "also later again earlier afterwards today yesterday tonight late early last this out then too separately "
-    "otherwise so meanwhile however only"
+    "otherwise meanwhile however only"
 )
+_OBJECTING = word_set("dismiss reject refute rebut disavow debunk discredit")
 _COUNTING = word_set("report describe record count register log document")
+_HEARD = word_set("television tv radio agency newspaper paper magazine broadcaster")
 _POINTED = CITING_NOUNS.keys() | word_set("number view idea notion charge characterisation")
 _RUMOURS = word_set("rumour rumours rumor rumors speculation suggestions idea notion possibility fact charges")
-_PAST = word_set(
+PAST = word_set(
     "rose fell died hit left began lost came went took made gave got saw ran won cut shot sent kept "
     "grew stood broke fought led met paid spent sold built held brought fled became remained "
-    "continued began struck swept drew drove threw"
+    "continued began struck swept drew drove threw dug cost set stood caught felt slept wept dealt meant lent bent "
+    "hung stuck swung sat sank rang sang drank swam shrank flew knew blew ate woke wore tore bore spoke stole froze "
+    "chose rode wrote arose bought taught sought bound fed bled laid read put let beat burst thought understood found"
 )
 # "Analysts expect growth to slow to 6%": the forecast is claimed together with who makes it.
 FORECASTS = word_set("expect forecast project predict")
@@ -164,13 +168,13 @@ def _told(tokens: list[Token], j: int, hi: int) -> tuple[int, Phrase | None]:
         k += 1
         if token.low in ("me", "him", "her", "them", "us", "reporters", "journalists") and not token.capital:
             break
-    named = [t for t in tokens[j:k] if t.capital]
+    named = [t for t in tokens[j:k] if t.capital or t.low in _HEARD]
     return k, Phrase(j, k) if named and k > j else None
 
 
 def _is_noun_phrase(tokens: list[Token], verb: Verb, j: int, hi: int) -> bool:
     """Whether a verb that takes both ("confirmed") is followed by a thing and not by a statement."""
-    if verb.lemma in FORECASTS:
+    if verb.lemma in FORECASTS or verb.lemma in _OBJECTING or verb.lemma == "believe":
         return True
     if verb.lemma == "find":
         return any(t.low in CITING_NOUNS for t in tokens[j : min(hi, j + 9)])
@@ -182,20 +186,23 @@ def _is_noun_phrase(tokens: list[Token], verb: Verb, j: int, hi: int) -> bool:
         return False
     if any(t.low in CITING_NOUNS for t in tokens[j : min(hi, j + 9)]) and verb.takes is Takes.EITHER:
         return True
-    return not has_predicate(tokens, j, hi)
+    return not has_predicate(tokens, j, hi, reduced=verb.takes is Takes.EITHER)
 
 
-def has_predicate(tokens: list[Token], lo: int, hi: int) -> bool:
-    """Whether tokens[lo:hi] hold a finite verb before any relative clause; a guess from word forms."""
+def has_predicate(tokens: list[Token], lo: int, hi: int, *, reduced: bool = False) -> bool:
+    """Whether tokens[lo:hi] hold a finite verb before any relative clause; a guess from word forms. With
+    `reduced`, a word in -ed before a preposition describes its noun: "the names of men killed in May"."""
     for k in range(lo, hi):
         low = tokens[k].low
         if k > lo and low in ("that", "who", "which", "while", "although", "after", "because"):
             return False
         if low in ("and", "but") and k + 1 < hi and tokens[k + 1].low in VERBS:
             return False
-        if low in FINITE or low in _PAST:
+        if low in FINITE or low in PAST:
             return True
         if tokens[k].capital or not tokens[k].wordlike:
+            continue
+        if reduced and low.endswith("ed") and k + 1 < hi and tokens[k + 1].low in _PREPOSITIONS:
             continue
         if low.endswith("ed") and len(low) > 4 and low not in _NOT_PAST and k > lo:
             previous = tokens[k - 1].low

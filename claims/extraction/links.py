@@ -29,6 +29,7 @@ class Link:
     cited: bool = False
     phrase: Phrase | None = None
     announces: bool = False
+    stated: bool = False
     via: tuple[Speaker, ...] = ()
 
 
@@ -113,7 +114,7 @@ def _knowing(tokens: list[Token], phrase: Phrase) -> Phrase:
 
 def according(tokens: list[Token], i: int, memory: Memory, reading: Reading) -> None:
     """ "According to X, ..." and "..., according to X"."""
-    phrase = _author(tokens, i + 2, phrase_after(tokens, i + 2, len(tokens)))
+    phrase = _author(tokens, i + 2, phrase_after(tokens, i + 2, len(tokens), loose=True))
     if phrase is None:
         by = next((k for k in range(i + 2, min(i + 9, len(tokens))) if tokens[k].low in ("by", "from", "of")), None)
         phrase = phrase_after(tokens, by + 1, len(tokens)) if by is not None else None

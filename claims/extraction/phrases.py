@@ -2,56 +2,11 @@
 
 from dataclasses import dataclass
 
+from claims.extraction.roles import PRONOUNS, ROLES
 from claims.extraction.tokens import Token
 from claims.extraction.units import word_set
 from claims.extraction.verbs import FINITE, VERBS
 
-ROLES = word_set(
-    "official officials spokesman spokeswoman spokesperson spokespeople spokesmen spokespersons "
-    "ministry minister ministers police government governments authorities authority agency agencies "
-    "president premier chancellor governor mayor senator senators lawmaker lawmakers prosecutor "
-    "prosecutors judge judges court courts lawyer lawyers attorney attorneys army military navy "
-    "general commander commanders source sources witness witnesses eyewitness eyewitnesses doctor "
-    "doctors nurse nurses medic medics hospital hospitals resident residents analyst analysts expert "
-    "experts economist economists researcher researchers scientist scientists professor study studies "
-    "report reports survey surveys poll polls data statement newspaper newspapers media outlet "
-    "outlets broadcaster broadcasters television radio website group groups organisation "
-    "organisations organization organizations union unions party parties campaigners campaigner "
-    "activist activists opposition resistance coalition regime administration state company firm bank "
-    "office department bureau committee commission council institute university institution watchdog "
-    "regulator embassy diplomat diplomats envoy ambassador director chief head chairman chairwoman "
-    "chair chairperson executive ceo secretary leader leaders member members rebels militants militia "
-    "insurgents movement network relatives family families mother father son daughter brother sister "
-    "wife husband widow neighbour neighbor neighbours neighbors survivor survivors victim victims "
-    "worker workers staff teacher teachers student students farmer farmers voter voters critics "
-    "critic supporters opponents observers investigators investigator inspectors detectives coroner "
-    "rescuers firefighters volunteers volunteer aide aides adviser advisers advisor advisors insider "
-    "insiders negotiator negotiators monitor monitors correspondent reporter journalist journalists "
-    "editor author authors historian epidemiologist meteorologist forecasters geologists manager "
-    "people person man woman men women others some many several few one most both crowd protesters "
-    "demonstrators prisoners detainees refugees migrants soldier soldiers officer officers troops "
-    "federation alliance association foundation charity tribunal parliament congress senate cabinet "
-    "palace house presidency headquarters documents figures records team airline operator developer "
-    "maker manufacturer billionaire founder patriarch bishop pope cleric ayatollah king queen prince "
-    "agency-report dissident dissidents memo memos document email e-mail letter filing complaint lawsuit audit "
-    "assessment review inquiry investigation census statistics paper article dossier transcript indictment bulletin "
-    "cable database index tests trial analysis trust utility charity mp mps councillor councillors plaintiff "
-    "plaintiffs operator whistleblower physician physicians surgeon psychologist psychologists commissioner"
-)
-PRONOUNS = word_set("he she they it we i who which you")
-TITLES = word_set(
-    "mr mrs ms dr prof president minister prime foreign defence defense interior secretary general "
-    "sir lady lord senator governor mayor chancellor ayatollah king queen prince princess pope sheikh "
-    "imam professor judge justice colonel captain lieutenant major admiral sergeant rep sen gov "
-    "president-elect vice deputy chief spokesman spokeswoman spokesperson"
-)
-ORGANISATION = word_set(
-    "ministry agency council organisation organization party group bank university institute "
-    "committee commission union department office court army police government association federation "
-    "times post news media television resistance regime network company corporation front movement "
-    "parliament congress watchdog bureau authority administration press journal herald "
-    "guardian broadcaster centre center society foundation board court newspaper report study"
-)
 # Words after a noun that say what its bearer knows: "officials briefed on the report".
 AWARE = word_set("familiar briefed close aware involved knowledgeable privy acquainted present")
 _WRITTEN = word_set("report study survey analysis article paper statement investigation review poll")
@@ -67,6 +22,9 @@ TIMES = word_set(
     "monday tuesday wednesday thursday friday saturday sunday january february april june july august "
     "september october november december morning evening afternoon night week month year yesterday "
     "today tonight late early earlier later"
+)
+_NOT_NOUNS = word_set(
+    "single only sole this that these those more most less such same other former latter following rest first last"
 )
 _PERSON_ENDINGS = ("ers", "ors", "ists", "ians", "ants", "ees", "men", "women")
 _NOT_PERSONS = word_set(
@@ -92,11 +50,17 @@ class Phrase:
     pronoun: bool = False
 
 
-def phrase_before(tokens: list[Token], i: int, low: int) -> Phrase | None:
-    """The speaker whose last word is tokens[i], looking no further left than tokens[low]."""
+def is_pronoun(token: Token) -> bool:
+    """Whether a word is a pronoun; "US" and "WHO" are not."""
+    return token.wordlike and token.low in PRONOUNS and not (token.text.isupper() and len(token.text) > 1)
+
+
+def phrase_before(tokens: list[Token], i: int, low: int, *, loose: bool = False) -> Phrase | None:
+    """The speaker whose last word is tokens[i], looking no further left than tokens[low]; with `loose` any
+    noun that has an article may speak ("the syndicate")."""
     if i < low:
         return None
-    if tokens[i].low in PRONOUNS and tokens[i].wordlike and tokens[i].text != "US":
+    if is_pronoun(tokens[i]):
         return Phrase(i, i + 1, pronoun=True)
     j, first = i, i + 1
     while j >= low and i - j < 16:
@@ -139,12 +103,14 @@ def phrase_before(tokens: list[Token], i: int, low: int) -> Phrase | None:
         j -= 1
     while first <= i and (tokens[first].low in _CONJUNCTIONS or tokens[first].low in _PREPOSITIONS):
         first += 1
-    return Phrase(first, i + 1) if first <= i and is_speaker(tokens, first, i + 1) else None
+    able = first <= i and (is_speaker(tokens, first, i + 1) or (loose and _is_noun(tokens, first, i + 1)))
+    return Phrase(first, i + 1) if able else None
 
 
-def phrase_after(tokens: list[Token], i: int, high: int) -> Phrase | None:
-    """The speaker whose first word is tokens[i] ("said John Smith, the minister"), within tokens[:high]."""
-    if i < high and tokens[i].low in PRONOUNS and tokens[i].wordlike and tokens[i].low not in ("who", "which"):
+def phrase_after(tokens: list[Token], i: int, high: int, *, loose: bool = False) -> Phrase | None:
+    """The speaker whose first word is tokens[i] ("said John Smith, the minister"), within tokens[:high];
+    `loose` as in `phrase_before`."""
+    if i < high and is_pronoun(tokens[i]) and tokens[i].low not in ("who", "which"):
         return Phrase(i, i + 1, pronoun=True)
     j = i
     while j < high and j - i < 16:
@@ -159,7 +125,7 @@ def phrase_after(tokens: list[Token], i: int, high: int) -> Phrase | None:
             j = close + 1
             continue
         if token.low in _DETERMINERS:
-            if j > i and tokens[j - 1].low not in _PREPOSITIONS:
+            if j > i and tokens[j - 1].low not in _PREPOSITIONS and tokens[j - 1].low != "by":
                 break
         elif token.low in ("of", "for", "in", "at", "within", "from") and j > i:
             if tokens[j + 1 : j + 2] and tokens[j + 1].low in TIMES:
@@ -180,7 +146,8 @@ def phrase_after(tokens: list[Token], i: int, high: int) -> Phrase | None:
             break
     while j > i and (tokens[j - 1].low in _PREPOSITIONS or tokens[j - 1].low in ("and", "&")):
         j -= 1
-    return Phrase(i, j) if j > i and is_speaker(tokens, i, j) else None
+    able = j > i and (is_speaker(tokens, i, j) or (loose and _is_noun(tokens, i, j)))
+    return Phrase(i, j) if able else None
 
 
 def _acts(token: Token, before: Token) -> bool:
@@ -240,6 +207,12 @@ def is_plural(tokens: list[Token], phrase: Phrase | None) -> bool:
     return joined or (low.endswith("s") and not low.endswith("ss")) or low in _PLURALS
 
 
+def _is_noun(tokens: list[Token], first: int, stop: int) -> bool:
+    """Whether a phrase is an article with a plain noun."""
+    last = tokens[stop - 1]
+    return stop - first >= 2 and tokens[first].low in _DETERMINERS and last.wordlike and last.low not in _NOT_NOUNS
+
+
 def is_speaker(tokens: list[Token], first: int, stop: int) -> bool:
     """Whether tokens[first:stop] can speak: a name, or a role such as "officials" or "the ministry"."""
     for k in range(first, stop):
@@ -282,7 +255,14 @@ def _nominal(token: Token) -> bool:
     if not token.wordlike:
         return False
     low = token.low
-    if low == "by" or low in FINITE or low in _CONJUNCTIONS or low in TIMES or low in _PREPOSITIONS or low in PRONOUNS:
+    if (
+        low == "by"
+        or low in FINITE
+        or low in _CONJUNCTIONS
+        or low in TIMES
+        or low in _PREPOSITIONS
+        or is_pronoun(token)
+    ):
         return low in ("may", "morning", "evening") and token.capital
     verb = VERBS.get(low)
     if verb is not None and not token.capital and low not in ROLES and verb.form != "base":

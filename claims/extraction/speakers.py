@@ -3,10 +3,11 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from claims.extraction.antecedents import OUTLETS, PERSONS, Known, Sort, can_mean, describe, is_single
+from claims.extraction.antecedents import OUTLETS, Known, Sort, can_mean, describe, is_single
 from claims.extraction.candidate import Speaker, Stance
-from claims.extraction.phrases import ORGANISATION, ROLES, TIMES, TITLES, Phrase, is_person_noun
+from claims.extraction.phrases import TIMES, Phrase, is_person_noun
 from claims.extraction.places import COUNTRY_OF
+from claims.extraction.roles import ORGANISATION, PERSONS, ROLES, TITLES
 from claims.extraction.tokens import Token
 from claims.extraction.units import NUMBER_WORDS, word_set
 

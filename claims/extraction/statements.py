@@ -6,12 +6,12 @@ from claims.extraction.candidate import AsOf, Precision, Speaker
 from claims.extraction.complements import has_predicate
 from claims.extraction.date_mentions import DateMention
 from claims.extraction.links import Link, Reading
-from claims.extraction.phrases import PRONOUNS
+from claims.extraction.roles import PRONOUNS
 from claims.extraction.tokens import Token
 from claims.extraction.units import word_set
 
 _SILENCE = word_set(
-    "announced disclosed released published statistics figures number numbers denying denied mum "
+    "announced disclosed released published statistics figures number numbers denying mum "
     "silent data toll "
     "estimates estimate information"
 )
@@ -61,6 +61,7 @@ def is_claim(
         return (
             whole
             or (context.speech and not leftover)
+            or any(link.stated for link in links)
             or has_predicate(run, 0, len(run))
             or any(t.low == "that" for t in run)
         )

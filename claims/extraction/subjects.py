@@ -1,11 +1,14 @@
 """The subject of a citing verb, found to its left past adverbs, dates, apposition and relative clauses."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
-from claims.extraction.phrases import AWARE, ROLES, Phrase, is_person_noun, phrase_after, phrase_before
+from claims.extraction.complements import PAST
+from claims.extraction.phrases import AWARE, Phrase, is_person_noun, is_speaker, phrase_after, phrase_before
+from claims.extraction.roles import PERSONS, ROLES
 from claims.extraction.tokens import Token
 from claims.extraction.units import word_set
-from claims.extraction.verbs import SPEECH_PLACES, Verb
+from claims.extraction.verbs import FINITE, SPEECH_PLACES, Takes, Verb
 
 _BETWEEN = word_set(
     "has have had also later then again still previously earlier repeatedly now once even just since "
@@ -15,7 +18,11 @@ _BETWEEN = word_set(
 _JOINERS = word_set("and but or then")
 _CLAUSE_OPENERS = word_set("that and but while when as")
 _WITHIN = word_set("of for the and & in at")
-_GOVERN = word_set("in by from with for at of to on and")
+_GOVERN = word_set(
+    "in by from with for at of to on and across inside near outside around among between under into over"
+)
+_CLAUSE_MARKS = frozenset(",;:–—()“”")
+_PARTY = re.compile(r"[DRI]-[A-Z][\w.]{1,12}$")
 _ON = word_set("on in late early last this at since earlier")
 
 
@@ -23,13 +30,15 @@ _ON = word_set("on in late early last this at since earlier")
 class Subject:
     """`phrase`: the words that speak; `head`: index where the attribution begins; `shared`: the subject
     is that of an earlier verb ("and said", ", adding"); `relative`: through "who" or "that", so
-    nested in what comes before; `outlet`: who is said to have quoted it."""
+    nested in what comes before; `outlet`: who is said to have quoted it; `loose`: a noun that says
+    nothing of people, as "the clip"."""
 
     phrase: Phrase | None
     head: int
     shared: bool = False
     relative: bool = False
     outlet: Phrase | None = None
+    loose: bool = False
 
 
 def subject_of(tokens: list[Token], i: int, verb: Verb, dates: dict[int, int]) -> Subject | None:
@@ -44,7 +53,7 @@ def subject_of(tokens: list[Token], i: int, verb: Verb, dates: dict[int, int]) -
         return None
     if tokens[j].low in _JOINERS:
         return Subject(_lead(tokens, j, dates), min(i, j + 1), shared=True)
-    if tokens[j].low in ("who", "which", "that") and j > 0:
+    if tokens[j].low in ("who", "which", "that") and j > 0 and not tokens[j].text.isupper():
         k = j - 1
         if tokens[k].text == ",":
             k -= 1
@@ -52,11 +61,11 @@ def subject_of(tokens: list[Token], i: int, verb: Verb, dates: dict[int, int]) -
         return None if phrase is None else Subject(_trimmed(tokens, phrase), phrase.first, relative=True)
     if tokens[j].text in (",", "–", "—", "-"):
         return _over_apposition(tokens, j, dates)
-    phrase = phrase_before(tokens, j, max(0, j - 24))
+    phrase = phrase_before(tokens, j, max(0, j - 24), loose=verb.takes is not Takes.WHOLE)
     if (insider := _aware(tokens, j)) is not None:
         return Subject(insider, insider.first)
     if phrase is None:
-        return _past_relative(tokens, j)
+        return _past_relative(tokens, j) or _governing(tokens, j + 1)
     if (outer := _outer_noun(tokens, phrase)) is not None:
         return Subject(outer, outer.first)
     if (
@@ -65,7 +74,8 @@ def subject_of(tokens: list[Token], i: int, verb: Verb, dates: dict[int, int]) -
         and any(t.low in SPEECH_PLACES for t in tokens[phrase.first : phrase.stop])
     ):
         return subject_of(tokens, phrase.first - 1, verb, dates)
-    return _with_name(tokens, phrase)
+    loose = not phrase.pronoun and not is_speaker(tokens, phrase.first, phrase.stop)
+    return replace(_with_name(tokens, phrase), loose=loose)
 
 
 def _back_over(tokens: list[Token], j: int, dates: dict[int, int]) -> int:
@@ -179,15 +189,24 @@ def _over_apposition(tokens: list[Token], comma: int, dates: dict[int, int]) -> 
         if k < 0 or tokens[k].kind == "quote" or comma - k >= 60:
             return None
         before = _back_over(tokens, k - 1, dates)
-        phrase = phrase_before(tokens, before, max(0, before - 24)) if before >= 0 else None
+        phrase = phrase_before(tokens, before, max(0, before - 24), loose=True) if before >= 0 else None
+        if before > 1 and _PARTY.match(tokens[before].text) and tokens[before - 1].text == ",":
+            end = before - 1
+            phrase = phrase_before(tokens, before - 2, 0)
+            return None if phrase is None else Subject(phrase, phrase.first)
         aside = tokens[k + 1 : end]
         is_name = 2 <= len(aside) <= 4 and all(t.capital and t.low not in ROLES for t in aside)
-        if phrase is not None and is_name and not tokens[phrase.stop - 1].capital and not phrase.pronoun:
-            return Subject(Phrase(k + 1, end), phrase.first)
+        if phrase is not None and is_name and not phrase.pronoun:
+            first = clause_start(tokens, k)
+            role = phrase_after(tokens, first, k, loose=True)
+            titled = role is not None and any(t.low in PERSONS for t in tokens[first : min(k, first + 5)])
+            if not tokens[phrase.stop - 1].capital or titled:
+                return Subject(Phrase(k + 1, end), min(phrase.first, first) if titled else phrase.first)
         if phrase is not None and (
             not phrase.pronoun or tokens[k + 1].low in ("who", "speaking", "in", "on", "citing")
         ):
-            named = tokens[phrase.stop - 1].capital or phrase.first == 0 or tokens[phrase.first - 1].text in (",", "”")
+            opens = phrase.first == 0 or tokens[phrase.first - 1].text in (",", "”")
+            named = tokens[phrase.stop - 1].capital or opens or tokens[phrase.first - 1].low in _CLAUSE_OPENERS
             if named:
                 return _with_name(tokens, phrase)
         end = k
@@ -227,7 +246,30 @@ def _outer_noun(tokens: list[Token], phrase: Phrase) -> Phrase | None:
         if governed is not None and not governed.pronoun:
             return governed
     relative = _past_relative(tokens, first - 1)
+    if relative is None:
+        relative = _governing(tokens, first)
     return relative.phrase if relative is not None else None
+
+
+def clause_start(tokens: list[Token], k: int) -> int:
+    """Where the clause that holds tokens[k - 1] begins: after a comma, a quotation or the start of the sentence."""
+    while k > 0 and tokens[k - 1].text not in _CLAUSE_MARKS and tokens[k - 1].kind != "quote":
+        k -= 1
+    while k < len(tokens) and (tokens[k].low in _JOINERS or tokens[k].low in ("that", "meanwhile", "however")):
+        k += 1
+    return k
+
+
+def _governing(tokens: list[Token], end: int) -> Subject | None:
+    """The noun that a clause begins with, when what stands before tokens[end] only belongs to it: "a video
+    viewed 2 million times on TikTok claims"."""
+    first = clause_start(tokens, end)
+    phrase = phrase_after(tokens, first, end, loose=True)
+    if phrase is None or phrase.pronoun or phrase.stop >= end - 1:
+        return None
+    if any(t.low in FINITE or t.low in PAST for t in tokens[phrase.stop : end]):
+        return None
+    return Subject(phrase, phrase.first)
 
 
 def _with_name(tokens: list[Token], phrase: Phrase) -> Subject:

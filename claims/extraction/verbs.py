@@ -46,7 +46,7 @@ _REGULAR: tuple[tuple[Takes, Stance, str], ...] = (
         Takes.WHOLE,
         _A,
         "denounce condemn urge accuse blame praise criticise criticize describe label brand hail "
-        "promise threaten call express revise raise demand appeal decry slam welcome list tally "
+        "promise call express revise raise demand appeal decry slam welcome list tally "
         "portray characterise characterize advise recommend",
     ),
     (Takes.SOURCE, _R, "cite quote repeat echo relay"),
@@ -136,7 +136,7 @@ DOUBTING = word_set("doubt doubts scepticism skepticism suspicion suspicions mis
 # Words before the outlet that asked: "economists polled by", "residents reached by", "who spoke to".
 SURVEYED = word_set(
     "seen reviewed obtained examined viewed polled interviewed surveyed questioned contacted reached quoted cited "
-    "spoke speak spoken talked"
+    "spoke speak spoken speaking talked talking"
 )
 SPEECH_PLACES = word_set(
     "statement interview report speech briefing conference release tweet post letter email e-mail "
