@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from claims.models import Affiliation, Alias, Party
+from claims.naming import loose
 from factcheck.core.audit import record
 from factcheck.core.capabilities import Can
 from factcheck.core.errors import Conflict, Fault, Invalid
@@ -21,10 +22,10 @@ def add_alias(party: Party, name: str, *, by: User) -> Alias:
 
     Raises Invalid without a name, Conflict when it stands for another party: merging two is not done here.
     """
-    require(by, Can.TRIAGE)
+    require(by, Can.MANAGE_PARTIES)
     written = _checked(name, "/name")[:NAME_LIMIT]
     alias, is_new = Alias.objects.select_related("party").get_or_create(
-        folded=fold(written)[:NAME_LIMIT], defaults={"name": written, "party": party}
+        folded=fold(written)[:NAME_LIMIT], defaults={"name": written, "party": party, "loose": loose(written)}
     )
     if alias.party_id != party.pk:
         raise Conflict(f"{written} stands for {alias.party} already.")
@@ -40,7 +41,7 @@ def affiliate(party: Party, *, of: Party, basis: str, by: User) -> Affiliation:
     It matters: an origin affiliated with the claimant does not corroborate, and who declared an interest in
     the one reviews no claim by the other. Raises Invalid without a basis or for a party with itself.
     """
-    require(by, Can.TRIAGE)
+    require(by, Can.MANAGE_PARTIES)
     if party.pk == of.pk:
         raise Invalid(Fault("A party is not affiliated with itself.", "/of"))
     words = _checked(basis, "/basis")[:BASIS_LIMIT]

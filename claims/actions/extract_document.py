@@ -9,6 +9,7 @@ from claims.actions._link_parts import link_parts
 from claims.actions._read_document import ReadText, begin_reading, forget_held, read_document
 from claims.actions._say_import import say_import
 from claims.actions._write_candidate import write_candidate
+from claims.actions.propose_parties import propose_parties
 from claims.models import Document, Import, ImportState
 from factcheck.core.audit import record
 from factcheck.core.events import EventKind
@@ -55,6 +56,7 @@ def _write_batch(import_id: int, document: Document, read: ReadText) -> bool:
     work.progress_at = timezone.now()
     is_done = work.read >= len(read.candidates)
     if is_done:
+        propose_parties(document)
         work.refused = read.dropped
         work.read += read.dropped
         work.state, work.ended_at = ImportState.DONE, timezone.now()

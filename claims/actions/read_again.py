@@ -11,6 +11,7 @@ from claims.actions._link_parts import link_parts
 from claims.actions._read_document import ReadText, begin_reading, forget_held, read_document
 from claims.actions._say_import import say_import
 from claims.actions._write_candidate import rewrite_claim, write_candidate
+from claims.actions.propose_parties import propose_parties
 from claims.extraction.pair import pairs
 from claims.models import Claim, ClaimState, Document, Import, ImportState, Reading
 from factcheck.core.audit import record
@@ -88,6 +89,7 @@ def _write_batch(import_id: int, document: Document, read: ReadText) -> bool:
     if is_done:
         _drop_gone(work, document, read, counts)
         _end(work, read, counts)
+        propose_parties(document)
         data = {"added": work.added, "extractor": read.names, "extractors": read.ran_data, **counts}
         record(EventKind.CLAIM_READ_AGAIN, by=work.created_by, about=document, data=data)
     work.guess = {**work.guess, **counts}

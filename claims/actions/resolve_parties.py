@@ -6,6 +6,7 @@ from django.db import connection, transaction
 
 from claims.actions.resolve_party import NAME_LIMIT
 from claims.models import Alias, Party, PartyKind
+from claims.naming import loose
 from factcheck.core.text import fold
 
 # Whoever makes parties by the batch stands in this one line until its transaction ends. Two that made the same names
@@ -62,7 +63,10 @@ def _make(missing: dict[str, str], kind: PartyKind, anonymous: frozenset[str]) -
         Party.objects.bulk_create(new.values())
         # Somebody who makes a single party does not stand in the line: the alias is unique, the first one stays.
         Alias.objects.bulk_create(
-            (Alias(party=party, name=party.name, folded=folded) for folded, party in new.items()),
+            (
+                Alias(party=party, name=party.name, folded=folded, loose=loose(party.name))
+                for folded, party in new.items()
+            ),
             ignore_conflicts=True,
         )
         now = _known(new)

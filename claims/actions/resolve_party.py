@@ -1,6 +1,7 @@
 """Finding the Party that a name stands for."""
 
 from claims.models import Alias, Party, PartyKind
+from claims.naming import loose
 from factcheck.core.text import fold
 
 NAME_LIMIT = 300
@@ -20,7 +21,7 @@ def resolve_party(name: str, *, is_anonymous: bool = False, kind: PartyKind = Pa
     # Two workers may meet the same new name: the alias is unique, so the slower one takes the other's party.
     party = Party.objects.create(name=written, is_anonymous=is_anonymous, kind=kind)
     alias, is_new = Alias.objects.select_related("party").get_or_create(
-        folded=folded, defaults={"name": written, "party": party}
+        folded=folded, defaults={"name": written, "party": party, "loose": loose(written)}
     )
     if not is_new:
         party.delete()

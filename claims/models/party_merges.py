@@ -5,7 +5,7 @@ from enum import StrEnum
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 
 from claims.models.documents import Document
 from claims.models.parties import Party
@@ -78,7 +78,8 @@ class PartyProposal(models.Model):
     """ "`name` and `other` are one party", or "`name` is affiliated with `other`": a document's words suggest it.
 
     Names, not parties: which party a name stands for may change. `words` of the document show it and `marked` is the
-    part of them that does; they begin at the code point `start`. A dismissed one tells the two apart for good.
+    part of them that does; they begin at the code point `start`. A dismissed one tells the two apart for good. `did` is
+    what confirming one did: the key of a merge, of an alias or of an affiliation, by "merge", "alias" or "affiliation".
     """
 
     kind = models.CharField(max_length=20, choices=choices_of(NamingKind), default=NamingKind.SAME.value)
@@ -97,6 +98,7 @@ class PartyProposal(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
     judged_at = models.DateTimeField(null=True, blank=True)
+    did = models.JSONField(default=dict, db_default=Value({}, models.JSONField()), blank=True)
     made_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from claims.actions._party_rows import FEW, put_back, put_many_back, restore
 from claims.models import Alias, Party, PartyMerge
+from claims.naming import loose
 from factcheck.core.audit import record
 from factcheck.core.capabilities import Can
 from factcheck.core.errors import Conflict, NotFound, WrongState
@@ -75,4 +76,5 @@ def _refuse_merged_further(merge: PartyMerge, by: User) -> None:
 
 def _keep_its_name(party: Party) -> None:
     """Have the party's own name stand for it, unless it stands for another by now."""
-    Alias.objects.get_or_create(folded=fold(party.name)[:_NAME_LIMIT], defaults={"name": party.name, "party": party})
+    given = {"name": party.name, "party": party, "loose": loose(party.name)}
+    Alias.objects.get_or_create(folded=fold(party.name)[:_NAME_LIMIT], defaults=given)

@@ -29,6 +29,7 @@ SYSTEM_VERBS = {
     "note_changes": "a worker, when a copy is kept; its event names the source",
     "begin": "the clock, or the first day of a leave that is set; its event names whose leave it is",
     "check_quotes": "a worker, when a copy is kept; it judges nothing and moves nothing",
+    "propose_parties": "a worker; it judges nothing, and its words stand in the document",
     "move_party_rows": "a worker; the merge that it carries out names who merged",
     "refresh_findings": "a worker; findings are made of claims, and what people judge of them has its events",
     "hide_imports": "follows from who sees a topic; its events are of the verbs that change that",
@@ -47,7 +48,6 @@ AWAITED: set[EventKind] = {
     EventKind.CLAIM_UNMERGED,
     EventKind.MATCH_DISMISSED,
     EventKind.CLAIM_PROPOSAL_DISMISSED,
-    EventKind.PARTIES_TOLD_APART,
     EventKind.VERDICT_REUSED,
 }
 # No verb's, but the database's own: migrations core 0009 makes the trigger.
