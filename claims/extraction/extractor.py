@@ -3,12 +3,13 @@
 import re
 from datetime import date
 
+from claims.extraction.blocks import Block, BlockKind, blocks
 from claims.extraction.candidate import AsOf, Basis, Candidate, Extraction, Speaker, Stance
 from claims.extraction.dates import Calendar
 from claims.extraction.places import home
 from claims.extraction.quotes import Quote, is_speech, quotes
 from claims.extraction.reader import Reader
-from claims.extraction.sentences import Block, BlockKind, blocks, sentences
+from claims.extraction.sentences import sentences
 from claims.extraction.speakers import Memory
 from claims.extraction.statements import Context
 from claims.extraction.tongues.choose import tongue_of

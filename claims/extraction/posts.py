@@ -1,76 +1,69 @@
-"""Lines that are not the article: interface noise, and the frame of embedded social posts."""
+"""The frame of posts that stand in an article: accounts, dates, counts, as the apps and their embeds write them."""
 
 import re
 
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
-_DATE = rf"(?:{_MONTH}\s\d{{1,2}},?\s\d{{4}}|\d{{1,2}}\s{_MONTH}\s\d{{4}}|{_MONTH}\s\d{{1,2}})"
-_CLOCK = r"\d{1,2}:\d{2}(?:\s?[ap]\.?m\.?)?"
+from claims.extraction.noise import is_noise
+from claims.extraction.stamps import CLOCK, DATE, ZONE
+
+_ACCOUNT = r"@[\w-][\w.-]{0,60}(?:@[\w.-]{3,60})?"
+_JOINT = r"(?:\s?[-–—·•|,]\s?|\sat\s|\s)"
+_DAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6},?\s)?"
 
 POST_STAMP = re.compile(
-    rf"^(?:{_CLOCK}\s?[-–—·•|,]\s?{_DATE}|{_DATE}\s?[-–—·•|,]\s?{_CLOCK})(?:\s?[·•|].{{0,60}})?$",
+    rf"^(?:{CLOCK}(?:\s?{ZONE})?{_JOINT}{_DAY}{DATE}|{_DAY}{DATE}{_JOINT}{CLOCK}(?:\s?{ZONE})?)(?:\s?[·•"
+    rf"|].{{0,80}})?$",
     re.IGNORECASE,
 )
-POST_DATE = re.compile(rf"^[·•]\s?(?:{_DATE}|\d{{1,2}}\s?[hdm])$", re.IGNORECASE)
-HANDLE = re.compile(r"^@\w{1,40}$")
-NAME_HANDLE = re.compile(
-    rf"^(?P<name>[^@\n]{{1,60}}?)\s\(?(?P<handle>@\w{{1,40}})\)?(?:\s?[·•-]\s?{_DATE})?$", re.IGNORECASE
+POST_DATE = re.compile(
+    rf"^(?:[·•]\s?(?:{DATE}|\d{{1,2}}\s?(?:h|d|m|w|hrs?|mins?))(?:\s?[·•].{{0,40}})?"
+    rf"|(?:{DATE}(?:,?\s(?:at\s)?{CLOCK})?|\d{{1,2}}\s?(?:h|d|m|w|hrs?|mins?))\s?[·•].{{0,40}})$",
+    re.IGNORECASE,
 )
-_REPLYING = re.compile(r"^replying to\b.{0,120}$", re.IGNORECASE)
+HANDLE = re.compile(rf"^{_ACCOUNT}$")
+NAME_HANDLE = re.compile(
+    rf"^(?P<name>[^@\n]{{1,60}}?)\s\(?(?P<handle>{_ACCOUNT})\)?(?:\s?[·•-]\s?(?:{DATE}|\d{{1,2}}\s?[hdm]))?$",
+    re.IGNORECASE,
+)
+# "Channel, [12.03.2024 14:05]", as Telegram copies a message.
+CHANNEL = re.compile(
+    rf"^(?P<name>[^\[\]\n]{{1,60}}), \[(?P<stamp>[^\[\]\n]{{0,24}}{DATE}[^\[\]\n]{{0,16}})\]:?$", re.IGNORECASE
+)
+# "... pic.twitter.com/x — Name (@handle) March 3, 2021", as an embed reads without its script.
+SIGNED = re.compile(
+    rf"(?P<dash>[—–-]{{1,2}}\s?)(?P<name>[^@\n—–()]{{1,60}}?)\s\((?P<handle>{_ACCOUNT})\)[,\s]\s?"
+    rf"(?P<stamp>{DATE}(?:{_JOINT}{CLOCK})?)(?:\s?{ZONE})?$",
+    re.IGNORECASE,
+)
+_REPLYING = re.compile(
+    r"^(?:replying to|in reply to|retweeted|reposted by)\b.{0,120}$|^.{1,60} (?:reposted|retweeted)$", re.IGNORECASE
+)
+_COUNTED = (
+    r"re(?:-?tweets?|posts?|truths?|blogs?)|quotes?(?: tweets?| posts?)?|likes?|views?|replies|reply|comments?"
+    r"|shares?|bookmarks?"
+    r"|boosts?|favou?rites?|reactions?|impressions?"
+)
 _FOOTER = re.compile(
-    r"^(?:view (?:image|images|photo|photos|video|summary|post|tweet|this post|more).{0,40}"
-    r"|(?:twitter|x) ads info and privacy"
+    r"^(?:view (?:image|images|photo|photos|video|summary|post|tweet|this post|more|on \w+|\d+ (?:replies"
+    r"|comments)).{0,40}"
+    r"|(?:twitter|x) ads info and privacy|truth details|verified(?: account)?|✓|see translation"
     r"|[\d.,]+\s?[km]? (?:people|others?) (?:are talking about this|like this|liked this)"
     r"|see .{1,40}(?:other tweets|'s tweets|’s tweets)"
-    r"|(?:[\d.,]+\s?[km]?\s(?:re(?:tweets?|posts?)|quotes?|likes?|views?|replies|comments?|shares?"
-    r"|bookmarks?)[\s·•|,]*){1,6}"
-    r"|read (?:the full conversation|\d+ repl(?:y|ies))(?: on \w+)?|copy link(?: to (?:tweet|post))?"
-    r"|reply|repost|like|share"
-    r"|show (?:more|this thread)|translate (?:tweet|post)|pic\.twitter\.com/\S{1,20})$",
-    re.IGNORECASE,
-)
-_NOISE = re.compile(
-    r"^(?:[\d.,]+\s?[km]?"
-    r"|back to top(?: button)?|advertisement|sponsored(?: content)?|read more:?|read also:?"
-    r"|related(?: articles| stories)?:?"
-    r"|subscribe(?: now)?.{0,60}|sign up (?:for|to) .{0,80}|share (?:this|on) .{0,40}|share this"
-    r"|print|e-?mail|save|listen"
-    r"|follow us.{0,60}|loading\.{0,3}|skip to .{0,40}|click here.{0,60}|tags?:.{0,200}|filed under:?.{0,100}"
-    r"|(?:photo|image|picture|video|caption)s?(?: credit| by| source)?: ?.{0,120}|(?:photo"
-    r"|image) credit.{0,80}"
-    r"|accept (?:all )?cookies|we use cookies.{0,200}|all rights reserved.{0,60}|©.{0,120}|copyright .{0,120}"
-    r"|\d+ min(?:ute)?s? read|(?:last )?(?:updated|published|posted|modified):? (?:on |at )?.{0,60}"
-    r"|comments?(?: \(\d+\))?|leave a comment|most (?:read|viewed|popular)|trending(?: now)?"
-    r"|recommended.{0,40}"
-    r"|(?:[a-z0-9-]{1,60}\.){1,4}(?:com|org|net|ir|uk|int|gov|info|eu|edu|tv|news|co)(?:/\S{0,200})?"
-    r"|(?:https?://|www\.)\S{1,2000}|[^\w]+)$",
+    rf"|(?:[\d.,]+\s?[km]?\s(?:{_COUNTED})[\s·•|,]*){{1,6}}"
+    rf"|(?:(?:{_COUNTED}):?\s[\d.,]+\s?[km]?[\s·•|,]*){{1,6}}"
+    r"|read (?:the full conversation|\d+ repl(?:y|ies)).{0,20}|copy link(?: to (?:tweet|post))?"
+    r"|reply|repost|retruth|like|share|comment|send|like comment share|(?:like\s?[·•|]?\s?)?(?:reply"
+    r"|comment)\s?[·•|]?\s?share"
+    r"|show (?:more|this thread|more replies)|translate (?:tweet|post)|pic\.(?:twitter|x)\.com/\S{1,20}|edited"
+    r"|public)$",
     re.IGNORECASE,
 )
 
 
-def is_noise(line: str) -> bool:
-    """Whether a stripped line is a piece of an interface, a bare link or a count, not something written."""
-    if len(line) > 320:
-        return False
-    return bool(
-        _NOISE.match(line)
-        or _FOOTER.match(line)
-        or POST_STAMP.match(line)
-        or POST_DATE.match(line)
-        or _REPLYING.match(line)
-        or is_byline(line)
+def is_frame(line: str) -> bool:
+    """Whether a stripped line is a piece of the frame of a post rather than of what it says."""
+    return len(line) <= 320 and bool(
+        _FOOTER.match(line) or POST_STAMP.match(line) or POST_DATE.match(line) or _REPLYING.match(line)
     )
-
-
-def is_byline(line: str) -> bool:
-    """Whether a stripped line only says who wrote it ("By Jane Doe and John Roe")."""
-    words = line.replace(",", " ").split()
-    if not 2 <= len(words) <= 12 or len(line) > 100:
-        return False
-    names = words[2:] if words[0].lower() == "written" else words[1:]
-    begins = words[0].lower().rstrip(":") == "by" or (
-        words[0].lower() == "written" and words[1].lower().rstrip(":") == "by"
-    )
-    return begins and bool(names) and all(w[0].isupper() or w.lower() in ("and", "in", "for", "|", "&") for w in names)
 
 
 def is_footer(line: str) -> bool:
@@ -78,6 +71,11 @@ def is_footer(line: str) -> bool:
     return len(line) <= 200 and bool(_FOOTER.match(line) or POST_STAMP.match(line))
 
 
+def is_mark(line: str) -> bool:
+    """Whether a line between a name and its account says only that the account is verified."""
+    return line.lower() in ("verified", "verified account", "✓", "✔", "✔️", "☑️", "✅")
+
+
 def is_display_name(line: str) -> bool:
     """Whether a stripped line can be the name above an account: short, and no sentence."""
-    return 0 < len(line) <= 60 and line[-1] not in '.!?:;,”"' and not is_noise(line)
+    return 0 < len(line) <= 60 and line[-1] not in '.!?:;,”"' and not is_noise(line) and not is_frame(line)

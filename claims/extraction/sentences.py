@@ -1,11 +1,7 @@
-"""Paragraphs and sentences, with embedded posts and interface noise told apart from the article."""
+"""Sentences: where they end, and where a stop does not end one."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 
-from claims.extraction import posts
 from claims.extraction.units import word_set
 
 _LONGEST = 1500
@@ -13,183 +9,31 @@ _BREAK = re.compile(
     r"(?P<mark>[.!?…؟۔।]{1,4})(?P<close>[”’\"'»)\]]{0,3})(?:\s+|$)|(?P<wide>[。！？]{1,3}[」』”]?)|\n\s*\n"
 )
 _ABBREVIATIONS = word_set(
-    "mr mrs ms dr prof sen rep gov gen col lt sgt capt maj adm st jr sr vs etc inc ltd co corp no nos fig "
-    "dept est approx jan feb mar apr jun jul aug sep sept oct nov dec mt ft rev hon pres "
-    "messrs vol pp op cf al ca"
+    "mr mrs ms mx dr prof sen rep gov gen col lt sgt capt cmdr maj adm brig rev hon pres supt insp det cpl pvt fr "
+    "br sr jr st "
+    "vs etc inc ltd co corp bros plc llc no nos fig dept est approx jan feb mar apr jun jul aug sep sept oct nov "
+    "dec mt ft "
+    "messrs vol pp op cf al ca ph.d u.s.a e.g i.e a.k.a rs tel ext ave blvd"
 )
+_ENDING = word_set("no al inc ltd co corp jr sr etc st p.m a.m")  # those that may end a sentence too
+_CLOCK_ENDS = word_set("a.m p.m")
+_AFTER_CLOCK = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|September"
+    r"|October"
+    r"|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b|[A-Z]{2,5}\b|(?:Eastern|Central|Pacific"
+    r"|Local|Tehran"
+    r"|Beijing|London|Moscow|Indian|Greenwich)\b"
+)
+_OPENERS = word_set(
+    "the a an he she it they but in on we this these those there that at for as when while his her its their our i "
+    "you who what "
+    "many most some no not if since with by from after before according however officials police more one two "
+    "three several "
+    "about around over nearly almost another each both all yet still now then today yesterday so and or nor "
+    "although though"
+)
+_FIRST_WORD = re.compile(r"[^\W\d_]{1,12}(?!\w)")
 _LAST_WORD = re.compile(r"[\w.]{1,20}$")
-
-
-class BlockKind(StrEnum):
-    """What a stretch of lines is."""
-
-    HEADLINE = "headline"
-    PARAGRAPH = "paragraph"
-    POST = "post"
-    NOISE = "noise"
-
-
-@dataclass
-class Block:
-    """A paragraph, or one content line of an embedded post. `gap` counts the lines of noise before it."""
-
-    kind: BlockKind
-    start: int
-    end: int
-    account: tuple[int, int] | None = None
-    stamp: tuple[int, int] | None = None
-
-
-@dataclass
-class _Line:
-    start: int
-    end: int
-    text: str
-    blank: bool
-    noise: bool
-
-
-def blocks(text: str) -> list[Block]:
-    """Split `text` into blocks in reading order; every offset is a code point offset into `text`."""
-    lines = list(_lines(text))
-    out: list[Block] = []
-    i = 0
-    while i < len(lines):
-        line = lines[i]
-        if line.blank:
-            i += 1
-        elif (head := _post_head(lines, i)) is not None:
-            i = _read_post(lines, head, out)
-        elif line.noise:
-            out.append(Block(BlockKind.NOISE, line.start, line.end))
-            i += 1
-        else:
-            i = _read_paragraph(lines, i, out)
-    _mark_headline(text, out)
-    return out
-
-
-def _lines(text: str) -> Iterator[_Line]:
-    for found in re.finditer(r"[^\r\n\u2028\u2029]+|\n", text):
-        raw = found.group()
-        if raw == "\n":
-            yield _Line(found.start(), found.end(), "", True, False)
-            continue
-        stripped = raw.strip()
-        start = found.start() + len(raw) - len(raw.lstrip())
-        yield _Line(start, start + len(stripped), stripped, not stripped, bool(stripped) and posts.is_noise(stripped))
-
-
-def _next_text(lines: list[_Line], i: int) -> int:
-    """The index of the next line that is not blank, or len(lines)."""
-    while i < len(lines) and lines[i].blank:
-        i += 1
-    return i
-
-
-@dataclass
-class _Head:
-    account: tuple[int, int]
-    body: int
-    stamp: tuple[int, int] | None
-
-
-def _post_head(lines: list[_Line], i: int) -> _Head | None:
-    """Recognise the lines above an embedded post: a name, then an account, perhaps a date; or both on
-    one line."""
-    line = lines[i]
-    if posts.HANDLE.match(line.text):
-        account, body = (line.start, line.end), i + 1
-    elif (both := posts.NAME_HANDLE.match(line.text)) and len(line.text) <= 110:
-        account, body = (line.start, line.start + both.end("handle")), i + 1
-        if both.end() > both.end("handle") + 2:
-            return _Head(account, body, (line.start + both.end("handle"), line.end))
-    else:
-        j = _next_text(lines, i + 1)
-        if j >= len(lines) or not posts.HANDLE.match(lines[j].text) or not posts.is_display_name(line.text):
-            return None
-        account, body = (line.start, line.end), j + 1
-    k = _next_text(lines, body)
-    if k < len(lines) and posts.POST_DATE.match(lines[k].text):
-        return _Head(account, k + 1, (lines[k].start, lines[k].end))
-    return _Head(account, body, None)
-
-
-def _read_post(lines: list[_Line], head: _Head, out: list[Block]) -> int:
-    """Append the content of a post and return the index after it."""
-    first = _next_text(lines, head.body)
-    stop = _post_end(lines, first)
-    stamp = head.stamp
-    content: list[Block] = []
-    for line in lines[first:stop]:
-        if posts.POST_STAMP.match(line.text) and stamp is None:
-            stamp = (line.start, line.end)
-        if line.blank:
-            continue
-        kind = BlockKind.NOISE if line.noise else BlockKind.POST
-        content.append(Block(kind, line.start, line.end, account=head.account))
-    for block in content:
-        block.stamp = stamp
-    out.extend(content)
-    return max(stop, first)
-
-
-def _post_end(lines: list[_Line], first: int) -> int:
-    """A post ends after its last footer, before the next post, or else at the first blank line."""
-    seen, i, paragraph_end, footer_end = 0, first, None, None
-    while i < len(lines) and seen < 16:
-        if lines[i].blank:
-            after = _next_text(lines, i)
-            if seen and paragraph_end is None and (i == 0 or after - i >= 1) and _is_gap(lines, i):
-                paragraph_end = i
-            i = after
-            continue
-        if i > first and _post_head(lines, i) is not None:
-            return i
-        if posts.is_footer(lines[i].text) or (footer_end is not None and lines[i].noise):
-            footer_end = i + 1
-        elif footer_end is not None:
-            return footer_end
-        elif len(lines[i].text) > 600:
-            break
-        seen += 1
-        i += 1
-    if footer_end is not None:
-        return footer_end
-    return paragraph_end if paragraph_end is not None else min(i, len(lines))
-
-
-def _is_gap(lines: list[_Line], i: int) -> bool:
-    """Whether the line break at i is followed by another, so that an empty line stands between."""
-    return i + 1 < len(lines) and lines[i + 1].blank
-
-
-def _read_paragraph(lines: list[_Line], i: int, out: list[Block]) -> int:
-    """Append one paragraph, joining lines that were broken by wrapping, and return the index after it."""
-    start, end = lines[i].start, lines[i].end
-    i += 1
-    while i + 1 < len(lines) and lines[i].blank and not lines[i + 1].blank:
-        previous, line = lines[i - 1], lines[i + 1]
-        wrapped = len(previous.text) >= 40 and previous.text[-1] not in '.!?…:”"' and not line.noise
-        if not wrapped or len(line.text) > len(previous.text) + 25 or _post_head(lines, i + 1) is not None:
-            break
-        if line.text[0] in "-*•–—":
-            break
-        end = line.end
-        i += 2
-    out.append(Block(BlockKind.PARAGRAPH, start, end))
-    return i
-
-
-def _mark_headline(text: str, out: list[Block]) -> None:
-    """The first written block is the headline when it is short, ends without a full stop and more follows."""
-    written = [b for b in out if b.kind is BlockKind.PARAGRAPH]
-    if len(written) < 2:
-        return
-    first = written[0]
-    line = text[first.start : first.end]
-    if len(line) <= 150 and line[-1] not in '.!?:…”",' and len(line) < first.end - first.start + 1:
-        first.kind = BlockKind.HEADLINE
 
 
 def sentences(text: str, start: int, end: int, atoms: list[tuple[int, int]] | None = None) -> list[tuple[int, int]]:
@@ -199,7 +43,7 @@ def sentences(text: str, start: int, end: int, atoms: list[tuple[int, int]] | No
     end of one is kept where a new sentence begins after it.
     """
     out: list[tuple[int, int]] = []
-    position, at = start, 0
+    position, at, first = start, 0, 0
     atoms = atoms or []
     for found in _BREAK.finditer(text, start, end):
         mark_end = found.end("mark") if found.group("mark") else found.start() + 1
@@ -214,14 +58,16 @@ def sentences(text: str, start: int, end: int, atoms: list[tuple[int, int]] | No
         if found.group("mark") and not _ends(text, found, start, end):
             continue
         stop = found.end("close") if found.group("mark") else found.end()
-        _add(text, position, stop, out)
+        first = _add(text, position, stop, out, atoms, first)
         position = found.end()
-    _add(text, position, end, out)
+    _add(text, position, end, out, atoms, first)
     return out
 
 
-def _add(text: str, start: int, end: int, out: list[tuple[int, int]]) -> None:
-    """Append text[start:end] stripped, cut at spaces into pieces that stay readable when it never ends."""
+def _add(text: str, start: int, end: int, out: list[tuple[int, int]], atoms: list[tuple[int, int]], first: int) -> int:
+    """Append text[start:end] stripped, cut at spaces into pieces that stay readable when it never ends, though never
+    inside one of `atoms`. Returns the index of the first atom that may matter to what follows; `first` is that so far.
+    """
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
@@ -229,10 +75,25 @@ def _add(text: str, start: int, end: int, out: list[tuple[int, int]]) -> None:
     while end - start > _LONGEST:
         cut = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
         cut = cut if cut > 0 else start + _LONGEST
-        out.append((start, cut))
-        start = cut + (1 if text[cut : cut + 1] == " " else 0)
+        while first < len(atoms) and atoms[first][1] <= cut:
+            first += 1
+        if first < len(atoms) and atoms[first][0] < cut:
+            # Before the speech that the cut would divide, or else after it.
+            cut = atoms[first][0] if atoms[first][0] > start else atoms[first][1]
+            if cut >= end:
+                break
+        stop = cut
+        while stop > start and text[stop - 1].isspace():
+            stop -= 1
+        out.append((start, stop))
+        start = cut
+        while start < end and text[start].isspace():
+            start += 1
     if end > start:
         out.append((start, end))
+    while first < len(atoms) and atoms[first][1] <= end:
+        first += 1
+    return first
 
 
 def _ends(text: str, found: re.Match[str], start: int, end: int) -> bool:
@@ -251,26 +112,17 @@ def _ends(text: str, found: re.Match[str], start: int, end: int) -> bool:
     if before is None or found.group("close"):
         return True
     word = before.group()
+    low = word.lower()
     if len(word) == 1 and word.isalpha() and word.isupper():
         return False
-    if word.lower() in _ABBREVIATIONS:
-        return word.lower() in ("no", "al") and not follows.isdigit()
+    if low in _CLOCK_ENDS:
+        return not _AFTER_CLOCK.match(text, after)
+    if low in _ABBREVIATIONS:
+        return low in _ENDING and not follows.isdigit() and (low in ("no", "al") or _common(text, after))
     return not (re.fullmatch(r"(?:[A-Za-z]\.){1,6}[A-Za-z]", word) and follows.isupper() and not _common(text, after))
 
 
 def _common(text: str, at: int) -> bool:
     """Whether the word at `at` usually begins a sentence rather than follows "U.S."."""
-    return text[at : at + 4].rstrip().lower() in (
-        "the",
-        "a",
-        "an",
-        "he",
-        "she",
-        "it",
-        "they",
-        "but",
-        "in",
-        "on",
-        "we",
-        "this",
-    )
+    word = _FIRST_WORD.match(text, at)
+    return word is not None and word.group().lower() in _OPENERS

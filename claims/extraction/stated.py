@@ -3,9 +3,10 @@
 from bisect import bisect_right
 from decimal import Decimal
 
+from claims.extraction.blocks import Block, blocks
 from claims.extraction.numbers import number_at
 from claims.extraction.quantities import quantities
-from claims.extraction.sentences import Block, blocks, sentences
+from claims.extraction.sentences import sentences
 from claims.extraction.shares import fraction_at
 from claims.extraction.tokens import tokenize
 from claims.extraction.tongues.stated import values_in_tongues

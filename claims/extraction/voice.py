@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from claims.extraction.blocks import Block, BlockKind
 from claims.extraction.candidate import Speaker, Stance
 from claims.extraction.phrases import Phrase
-from claims.extraction.sentences import Block, BlockKind
 from claims.extraction.subjects import main_subject
 from claims.extraction.tokens import tokenize
 from claims.extraction.units import word_set

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from claims.extraction.blocks import Block, BlockKind, blocks
 from claims.extraction.candidate import AsOf, Basis, Candidate, Kind, Precision, Quantity, Speaker, Stance
 from claims.extraction.complements import QUOTE
 from claims.extraction.date_mentions import DateMention
 from claims.extraction.dates import Calendar
 from claims.extraction.quotes import Quote, is_speech, quotes
-from claims.extraction.sentences import Block, BlockKind, blocks, sentences
+from claims.extraction.sentences import sentences
 from claims.extraction.tokens import Token
 from claims.extraction.tongues.amounts import amounts
 from claims.extraction.tongues.days import Days
