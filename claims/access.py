@@ -51,6 +51,16 @@ def visible_claims(person: Person) -> QuerySet[Claim]:
     return Claim.objects.filter(in_visible_topic(person), in_visible_topic(person, "document__topic"))
 
 
+def seen_wherever(claim: Claim) -> Q:
+    """The condition that another claim exists for everybody for whom this one does: what may be told of it to all."""
+    own = {claim.topic_id, claim.document.topic_id if claim.document else None} - {None}
+    is_seen = Q()
+    for path in ("topic", "document__topic"):
+        is_open = Q(**{f"{path}__isnull": True}) | Q(**{f"{path}__is_restricted": False})
+        is_seen &= is_open | Q(**{f"{path}__in": own})
+    return is_seen
+
+
 def visible_imports(person: Person) -> QuerySet[Import]:
     """Imports that a person may watch: those of others only while nothing of them is in a restricted topic."""
     if not isinstance(person, User) or not may(person, Can.SEE_DESK):

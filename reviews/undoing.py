@@ -25,7 +25,15 @@ class Undoable:
 
 
 _PARTS = frozenset({EventKind.REVIEW_ASSIGNED, EventKind.REVIEW_TAKEN, EventKind.REVIEW_RELEASED})
-_TRIAGE = frozenset({EventKind.CLAIM_KEPT, EventKind.CLAIM_DROPPED, EventKind.CLAIM_UNDECIDED})
+_TRIAGE = frozenset(
+    {
+        EventKind.CLAIM_KEPT,
+        EventKind.CLAIM_DROPPED,
+        EventKind.CLAIM_UNDECIDED,
+        EventKind.CLAIM_MERGED,
+        EventKind.CLAIM_UNMERGED,
+    }
+)
 OF_REVIEWS: Mapping[EventKind, Undoable] = MappingProxyType(
     {
         EventKind.REVIEW_ASSIGNED: Undoable(Can.ASSIGN, _PARTS, of_part=True),

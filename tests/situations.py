@@ -17,6 +17,7 @@ from tests import (
     situations_history,
     situations_intake,
     situations_judging,
+    situations_merging,
     situations_people,
     situations_queue,
     situations_reports,
@@ -35,6 +36,7 @@ _AREAS = (
     situations_reports,
     situations_people,
     situations_extraction,
+    situations_merging,
 )
 SITUATIONS = joined(area.SITUATIONS for area in _AREAS)
 OF_NO_TOPIC = {name for area in _AREAS for name in area.OF_NO_TOPIC}

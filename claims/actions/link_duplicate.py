@@ -1,8 +1,6 @@
 """A new claim that says what another says already."""
 
-from django.db.models import Q
-
-from claims.access import visible_claims
+from claims.access import seen_wherever, visible_claims
 from claims.models import Claim, ClaimState
 from factcheck.core.models import User
 
@@ -14,9 +12,7 @@ def link_duplicate(claim: Claim, *, by: User) -> Claim | None:
     a hint and changes nothing else; people merge.
     """
     same = visible_claims(by).filter(fingerprint=claim.fingerprint, pk__lt=claim.pk).exclude(state=ClaimState.DROPPED)
-    is_open = Q(topic__isnull=True) | Q(topic__is_restricted=False) | Q(topic=claim.topic)
-    is_open &= Q(document__topic__isnull=True) | Q(document__topic__is_restricted=False) | Q(document=claim.document)
-    known = same.filter(is_open).order_by("id").first()
+    known = same.filter(seen_wherever(claim)).order_by("id").first()
     if known is not None:
         claim.duplicate_of = known
         claim.save(update_fields=["duplicate_of"])

@@ -79,6 +79,8 @@ class ClaimOut(serializers.ModelSerializer[Claim]):
     as_of = serializers.SerializerMethodField(help_text="the figure's, if there is one")
     row = serializers.IntegerField(source="row_number", allow_null=True, read_only=True)
     duplicate_of = serializers.SerializerMethodField(help_text="the known claim with the same words, folded")
+    merged_into = serializers.SerializerMethodField(help_text="the claim that goes on for this one")
+    merged = serializers.SerializerMethodField(help_text="claims that were merged into this one")
     duplicates = serializers.SerializerMethodField(help_text="how many rows and claims were linked to this one")
 
     class Meta:
@@ -86,7 +88,7 @@ class ClaimOut(serializers.ModelSerializer[Claim]):
         fields = [
             "id", "self", "version", "document", "start", "end", "quote", "prefix", "suffix", "text", "language",
             "kind", "state", "claimants", "figure", "said_on", "place", "as_of", "url", "topic", "tags", "priority",
-            "due_on", "reach", "worth", "reasons", "extractor", "merged_into", "external_id", "import", "row",
+            "due_on", "reach", "worth", "reasons", "extractor", "merged_into", "merged", "external_id", "import", "row",
             "duplicate_of", "duplicates", "added_at",
         ]  # fmt: skip
 
@@ -107,6 +109,12 @@ class ClaimOut(serializers.ModelSerializer[Claim]):
     def get_as_of(self, claim: Claim) -> str:
         figure = _figure_of(claim)
         return figure.as_of if figure else claim.as_of
+
+    def get_merged_into(self, claim: Claim) -> int | None:
+        return claim.merged_into_id if getattr(claim, "sees_merged_into", False) else None
+
+    def get_merged(self, claim: Claim) -> list[int]:
+        return [each.pk for each in getattr(claim, "merged_here", ())]
 
     def get_duplicate_of(self, claim: Claim) -> int | None:
         return claim.duplicate_of_id if getattr(claim, "sees_original", False) else None

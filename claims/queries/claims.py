@@ -17,6 +17,7 @@ from django.db.models.functions import Coalesce
 from claims.access import visible_claims, visible_imports
 from claims.intake.row_key import key_of_external_id
 from claims.models import Claim, ImportRow, RowOutcome, Topic
+from claims.queries.merges import with_merges
 from claims.queries.search import says
 from factcheck.core.permissions import Person
 
@@ -133,13 +134,15 @@ def claims_page(person: Person, ask: ClaimAsk, *, before: int | None = None, aft
 def with_surroundings(person: Person, claims: QuerySet[Claim]) -> QuerySet[Claim]:
     """Claims with speakers, figure and topic at hand, and what a person may know of where each stands.
 
-    `sees_import` and `sees_original` say whether its import and the claim it repeats exist for the person;
-    `repeating_rows` and `repeating_claims` count what repeats it, as far as the person may see that.
+    `sees_import`, `sees_original` and `sees_merged_into` say whether its import, the claim it repeats and the one it
+    was merged into exist for the person; `repeating_rows` and `repeating_claims` count what repeats it, and
+    `merged_here` are the claims that were merged into it, as far as the person may see those.
     """
     rows = _linked_rows(person).filter(claim=OuterRef("pk")).order_by().values("claim")
     others = visible_claims(person).filter(duplicate_of=OuterRef("pk")).order_by().values("duplicate_of")
     return (
-        claims.select_related("topic")
+        with_merges(person, claims)
+        .select_related("topic")
         .prefetch_related("attributions__party", "figures")
         .annotate(
             sees_import=Exists(visible_imports(person).filter(pk=OuterRef("imported_in"))),

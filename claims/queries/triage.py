@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from claims.access import visible_claims
 from claims.models import Claim, Document
 from claims.queries.documents import ClaimCounts
+from claims.queries.merges import with_merges
 from factcheck.core.permissions import Person
 
 
@@ -47,7 +48,8 @@ def claims_of(person: Person, document: Document, *, state: str = "", claim_id: 
 
     With `state` only those there, with `claim_id` only that one.
     """
-    claims = _claims(person, document).select_related("topic").prefetch_related("attributions__party", "figures")
+    claims = with_merges(person, _claims(person, document))
+    claims = claims.select_related("topic").prefetch_related("attributions__party", "figures")
     if state:
         claims = claims.filter(state=state)
     if claim_id is not None:

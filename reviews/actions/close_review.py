@@ -5,6 +5,7 @@ from enum import StrEnum
 from django.db import transaction
 
 from claims.access import claim_for
+from claims.actions.merge_claim import merge_claim
 from factcheck.core.errors import Fault, Invalid, WrongState
 from factcheck.core.models import User
 from reviews.access import review_for
@@ -30,11 +31,13 @@ def close_review(
     reason: CloseReason,
     note: str = "",
     duplicate_of: int | None = None,
+    merge: bool = False,
     expected_version: int | None = None,
 ) -> Review:
     """End a review without a verdict. `duplicate_of` is the claim it repeats. Held parts are freed.
 
-    Raises WrongState while a verdict of it stands in public: nobody would look at that one again.
+    With `merge` its claim is merged into `duplicate_of` as well, or nothing is done. Raises WrongState while a verdict
+    of it stands in public: nobody would look at that one again.
     """
     review = review_for(by, review_id, lock=True, expected_version=expected_version)
     require_step(review, Step.CLOSE, by=by)
@@ -43,6 +46,8 @@ def close_review(
             f"A verdict of R-{review_id} is public. Let it stand, or put the review on hold; to withdraw the verdict, "
             "let it stand and retract it."
         )
+    if merge and reason is not CloseReason.DUPLICATE:
+        raise Invalid(Fault("Only a duplicate is merged. Give the reason duplicate, or do not merge.", "/merge"))
     words = reason.value.replace("_", " ").capitalize()
     if reason is CloseReason.DUPLICATE:
         if duplicate_of is None:
@@ -56,4 +61,6 @@ def close_review(
     move(review, Step.CLOSE, by=by, data={"reason": words[:500]}, close_reason=words[:500])
     # At the moment of the closing, by which taking it back knows them. An event would tell whose part was not done.
     Assignment.objects.filter(pk__in=[part.pk for part in freed]).update(released_at=review.state_since)
+    if merge and duplicate_of is not None:
+        merge_claim(review.claim_id, into=duplicate_of, by=by, reason=note)
     return review

@@ -9,6 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims.access import claim_for
+from claims.actions.merge_claim import merge_claim
+from claims.actions.unmerge_claim import unmerge_claim
 from claims.models import ClaimState
 from factcheck.core.capabilities import Can
 from factcheck.core.errors import Conflict, Fault, Invalid, NotAllowed, NotFound, VerbError
@@ -130,6 +132,14 @@ def _triage(event: Event, claim_id: int, by: User) -> None:
     triage_claim(claim_id, ClaimState(event.data["before"]), by=by)
 
 
+def _unmerge(event: Event, claim_id: int, by: User) -> None:
+    unmerge_claim(claim_id, by=by)
+
+
+def _merge(event: Event, claim_id: int, by: User) -> None:
+    merge_claim(claim_id, into=event.data["into"], by=by, reason=_WHY)
+
+
 _CONTRARY: dict[EventKind, Callable[[Event, int, User], Any]] = {
     EventKind.REVIEW_ASSIGNED: _free,
     EventKind.REVIEW_RELEASED: _give,
@@ -141,4 +151,6 @@ _CONTRARY: dict[EventKind, Callable[[Event, int, User], Any]] = {
     EventKind.CLAIM_KEPT: _triage,
     EventKind.CLAIM_DROPPED: _triage,
     EventKind.CLAIM_UNDECIDED: _triage,
+    EventKind.CLAIM_MERGED: _unmerge,
+    EventKind.CLAIM_UNMERGED: _merge,
 }

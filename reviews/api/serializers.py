@@ -183,6 +183,7 @@ class CloseIn(serializers.Serializer[Any]):
     reason = serializers.ChoiceField(choices=CLOSE_REASONS)
     note = serializers.CharField(required=False, allow_blank=True, max_length=400, default="")
     duplicate_of = serializers.IntegerField(required=False, min_value=1, help_text="claim that it repeats")
+    merge = serializers.BooleanField(default=False, help_text="merge its claim into `duplicate_of` as well")
 
 
 class EvidenceIn(serializers.Serializer[Any]):

@@ -76,7 +76,7 @@ def run(
         mark = newest_event()
         status = send(form, lambda: verb(pk, by=person, **form.cleaned_data))
         if status == 200:
-            say_done(request, errand.done, mark, reviews=[pk])
+            say_done(request, errand.done, mark, reviews=[pk], claims=[review.claim_id])
             return redirect("review", pk)
     return render(request, "reviews/errand.html", {"review": review, "errand": errand, "form": form}, status=status)
 

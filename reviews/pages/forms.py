@@ -169,6 +169,7 @@ class CloseForm(Versioned):
     duplicate_of = forms.IntegerField(
         label="Number of the claim it repeats", required=False, min_value=1, max_value=2**31
     )
+    merge = forms.BooleanField(label="Merge its claim into that one as well", required=False)
     note = forms.CharField(required=False, max_length=400)
 
     def clean_reason(self) -> CloseReason:

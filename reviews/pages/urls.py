@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("reviews.pages.comments")),
     path("", include("reviews.pages.derivations")),
     path("", include("reviews.pages.drafts")),
+    path("", include("reviews.pages.merge_claim")),
     path("", include("reviews.pages.people")),
     path("", include("reviews.pages.queue_bulk")),
     path("", include("reviews.pages.reports")),

@@ -18,9 +18,10 @@ def reasons_of(review: Review) -> tuple[Reason, ...]:
 
 
 def places_of(claim: Claim) -> int:
-    """Where a claim was found: itself and its duplicates, without those in topics that are restricted.
+    """Where a claim was found: itself, its duplicates and what was merged into it, but for topics that are restricted.
 
     Counting these would tell people who may not know of them that they exist.
     """
     root = claim.duplicate_of_id or claim.pk
-    return 1 + Claim.objects.filter(_IS_OPEN, Q(pk=root) | Q(duplicate_of=root)).exclude(pk=claim.pk).count()
+    same = Q(pk=root) | Q(duplicate_of=root) | Q(merged_into=claim.pk)
+    return 1 + Claim.objects.filter(_IS_OPEN, same).exclude(pk=claim.pk).count()

@@ -97,6 +97,7 @@ def filled(cast: dict[str, User]) -> Ids:
     OtherTopic.objects.create(claim=spanned, topic=toll, by=erin)
     make_token(erin, by=erin, name="test", scopes=[Scope.READ])
     make_publication(cast, split=True)
+    in_state(State.RETRACTED, cast)
     published = make_publication(cast)
     correct(published.review_id, by=erin, what="The words.", why="They misled.", rationale="In other words.")
     drain()

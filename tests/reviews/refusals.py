@@ -26,6 +26,7 @@ claim_kind_known | claims_claim | kind = 'gossip'
 claim_state_known | claims_claim | state = 'lost' WHERE id = {free}
 claim_merged_says_into_what | claims_claim | state = 'merged' WHERE id = {free}
 claim_merged_says_into_what | claims_claim | merged_into_id = {other} WHERE id = {free}
+claim_merged_without_chains | claims_claim | state = 'merged', merged_into_id = CASE id WHEN {free} THEN {other} ELSE {free} END WHERE id IN ({free}, {other})
 claim_not_merged_into_itself | claims_claim | state = 'merged', merged_into_id = id WHERE id = {free}
 claim_quote_as_long_as_span | claims_claim | quote = quote || '.' WHERE id = {spanned}
 claim_quote_as_long_as_span | claims_claim | "end" = "end" + 1 WHERE id = {spanned}
@@ -131,7 +132,7 @@ scale_default_is_not_retired | reviews_scale | retired_at = now() WHERE is_defau
 scale_tolerance_not_negative | reviews_scale | tolerance = -0.1 WHERE id = {scale}
 stay_ends_after_it_begins | reviews_stay | until = since - interval '1 second'
 stay_state_known | reviews_stay | state = 'forgotten'
-"""
+"""  # noqa: E501
 # name | table | which row is inserted again | with what changed
 AGAIN = """
 claim_once_a_row | claims_claim | imported_in_id IS NOT NULL |
@@ -239,6 +240,7 @@ scale_in_use_is_frozen | UPDATE reviews_scale SET tolerance = 2
 document_immutable | UPDATE claims_document SET text = text || ' '
 document_immutable | UPDATE claims_document SET sha256 = repeat('0', 64)
 claim_under_review | UPDATE claims_claim SET state = 'dropped' WHERE id IN (SELECT claim_id FROM reviews_review)
+claim_once_public_is_not_merged | UPDATE claims_claim SET state = 'merged', merged_into_id = 1 WHERE id IN (SELECT r.claim_id FROM reviews_review r WHERE r.state = 'retracted')
 """  # noqa: E501
 
 # Of seals and heads, tried in tests/core/test_history_refuses.py.

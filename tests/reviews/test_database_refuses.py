@@ -59,7 +59,8 @@ def test_what_is_written_once_is_never_changed(desk: Ids) -> None:
     for name, statement in rows(FROZEN):
         by = refused_by(statement.replace("‖", "||"))
         words = {
-            "publication_frozen": "a publication is frozen", "claim_under_review": name, "verdict_fixed": name,
+            "publication_frozen": "a publication is frozen", "claim_under_review": name,
+            "claim_once_public_is_not_merged": name, "verdict_fixed": name,
             "scale_in_use_is_frozen": name, "rating_in_use_is_frozen": "scale_in_use_is_frozen",
         }  # fmt: skip
         wrong[statement] = words.get(name, "rows are never changed or deleted") in by

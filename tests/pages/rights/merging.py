@@ -1,0 +1,22 @@
+"""The pages of claims that say the same and of those that were checked before."""
+
+from collections.abc import Callable
+from typing import Any
+
+from tests.situations import Ids
+
+TABLE = """
+GET  claim_merge        twins          200  200  403  403  403  in
+POST claim_merge        twins          done done 403  403  403  in
+POST claim_merge        twin-reviewed  done done 403  403  403  in
+GET  claim_unmerge      merged         back back back back back in
+POST claim_unmerge      merged         done done 403  403  403  in
+"""
+SENT: dict[str, dict[str, Any]] = {}
+SENT_OF: dict[str, Callable[[Ids], dict[str, Any]]] = {
+    "claim_merge": lambda ids: {"into": ids["other"], "closes": "True"},
+}
+READS: list[tuple[str, str, str]] = [
+    ("claim_merge", "claim", "erin"),
+]
+NOT_READ: dict[str, str] = {}
