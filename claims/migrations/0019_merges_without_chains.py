@@ -29,5 +29,5 @@ DROP FUNCTION claim_merged_without_chains();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0018_findings_on_figures")]
+    dependencies = [("claims", "0020_what_proposals_did")]
     operations = [migrations.RunSQL(FORWARD, BACKWARD)]
