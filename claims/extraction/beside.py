@@ -9,6 +9,8 @@ _AUX = word_set(
     "voted believe believes think thinks want wants support supports supported live lives lived live draw draws drew "
     "come comes came lost lose use uses used own owns owned now still also never not spend spends spent work works "
     "earn earns go goes went get gets got made make makes took take takes saw see sees show shows showed report "
+    "face faces faced cannot can't need needs fear feel feels struggle lack lacks suffer suffers receive receives pay "
+    "pays agreed oppose opposed trust rely relies eat drink read watch attend attended answered responded reopened "
     "reported depend depends tested test remain remained"
 )
 _ENDS = word_set("and or but while whereas although because after before since when as if by from to than that which")
@@ -18,6 +20,9 @@ _EACH = word_set(
     "litre liter gallon kilo kilogram tonne ton ounce gram mile kilometre kilometer acre hectare share unit vote seat "
     "room ticket trip visit passenger shift quarter decade season capita piece time dose game match term worker "
     "employee citizen resident taxpayer capita annum bottle pack cup plate night hectare"
+)
+_OBJECTS = word_set(
+    "the a an his her their its it them him that this these those no more less from to well badly fully"
 )
 _RISES = word_set(
     "rose fell rise rises fall falls risen fallen rising falling grew grow grown growing grows dropped drop drops "
@@ -63,12 +68,14 @@ def denominator_after(tokens: list[Token], stop: int) -> tuple[int, int] | None:
         elif in_clause and not ends_clause:
             # The verb of "those who lost their lives" belongs to the share; the next one does not.
             ends_clause = low not in _AUX or i + 1 >= len(tokens) or tokens[i + 1].low not in _AUX
-        elif low in _AUX and not (low.endswith("ed") and not in_clause and _is_adjective(tokens, i)):
+        elif (not in_clause and _is_verb(tokens, i, first)) or (
+            low in _AUX and not (low.endswith("ed") and not in_clause and _is_adjective(tokens, i))
+        ):
             break
         elif low in ("and", "or", "but", "while", "whereas", "because", "although") and not in_clause:
             if low not in ("and", "or") or not _joins(tokens, i):
                 break
-        elif low in ("by", "since", "after", "before", "when", "if", "than") and i > first:
+        elif low in ("by", "since", "after", "before", "when", "if", "than", "against", "compared") and i > first:
             break
         i += 1
     return (first, i) if i > first else None
@@ -76,6 +83,16 @@ def denominator_after(tokens: list[Token], stop: int) -> tuple[int, int] | None:
 
 def _is_adjective(tokens: list[Token], i: int) -> bool:
     return tokens[i - 1].low in ("the", "all", "those", "of", "its", "their") and i + 1 < len(tokens)
+
+
+def _is_verb(tokens: list[Token], i: int, first: int) -> bool:
+    """Whether a word in "-ed" is the verb of the clause: "voters backed the plan", not "people killed in the raid"."""
+    if i <= first or not tokens[i].low.endswith("ed") or tokens[i - 1].low in ("the", "of", "a", "and", "all"):
+        return False
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    if following is None or following.text in ".,;":
+        return not tokens[i].low.startswith(("involv", "concern"))
+    return following.kind == "number" or following.low in _OBJECTS
 
 
 def _joins(tokens: list[Token], i: int) -> bool:
@@ -150,7 +167,7 @@ def change_of(tokens: list[Token], first: int, stop: int, unit: str) -> bool:
 def against(tokens: list[Token], stop: int, *, level: bool) -> tuple[int, int] | str:
     """What a change is against: the tokens after "since", "from", "than" or "compared with", or words of ours ("a year
     earlier"), "" where the text does not say. A `level` that was reached is only against what it came "from"."""
-    i, limit = stop, min(len(tokens), stop + 10)
+    i, limit, crossed = stop, min(len(tokens), stop + 10), False
     while i < limit:
         low = tokens[i].low
         if tokens[i].text in '.;:!?–—“”"()' or low in ("and", "while", "but", "or", "said", "says", "which", "who"):
@@ -160,19 +177,36 @@ def against(tokens: list[Token], stop: int, *, level: bool) -> tuple[int, int] |
                 return meaning
         following = tokens[i + 1].low if i + 1 < len(tokens) else ""
         if low in ("compared", "relative", "up", "down") and following in ("with", "to", "from"):
+            # Read from a comma on, so that what it came down from is still a figure of its own.
             return _baseline(tokens, i + 2)
-        if low == "from" or (low in ("since", "than", "versus", "vs") and not level):
-            return _baseline(tokens, i + 1)
-        if low == "against" and level:
+        if tokens[i].text == ",":
+            crossed = True
+        elif crossed and i - stop > 2:
+            return ""
+        elif (low == "from" and (not level or _is_amount(tokens, i + 1))) or (
+            low in ("since", "than", "versus", "vs") and not level
+        ):
             return _baseline(tokens, i + 1)
         if (
             low == "on"
             and not level
-            and [t.low for t in tokens[i + 1 : i + 3]] in (["a", "year"], ["the", "year"], ["last", "year"])
+            and [t.low for t in tokens[i + 1 : i + 3]]
+            in (
+                ["a", "year"],
+                ["the", "year"],
+                ["last", "year"],
+                ["the", "previous"],
+            )
         ):
             return _baseline(tokens, i + 1)
         i += 1
     return ""
+
+
+def _is_amount(tokens: list[Token], i: int) -> bool:
+    """Whether a number or an earlier time follows "from": "from 4.1%", "from last year"."""
+    near = tokens[i : i + 3]
+    return any(t.kind == "number" or t.low in ("last", "previous", "earlier", "ago", "year") for t in near)
 
 
 def _baseline(tokens: list[Token], first: int) -> tuple[int, int] | str:

@@ -4,8 +4,12 @@ from claims.extraction.befallen import fate_after, fate_before
 from claims.extraction.measures import measure_before
 from claims.extraction.nouns import Noun, noun_after
 from claims.extraction.tokens import Token
-from claims.extraction.units import DURATIONS, FATES
+from claims.extraction.units import DURATIONS, FATES, word_set
 
+_DONE_BY_PEOPLE = word_set(
+    "marched attended gathered protested rallied demonstrated voted joined walked turned signed applied queued "
+    "enrolled registered travelled visited watched cheered took volunteered emigrated returned"
+)
 _KEPT = frozenset({"percent", "percentage points", "basis points", "degrees", "times"})
 
 
@@ -41,6 +45,7 @@ def _of_people(tokens: list[Token], first: int, stop: int, noun: Noun, text: str
         measure = measure_before(tokens, first)
         if measure is not None and (not noun.unit or measure[0] != "people"):
             return measure[0], noun.stop, measure[1]
-    if not noun.unit and noun.stop < len(tokens) and not noun.partitive:
-        return "", stop, ""
+    if not noun.unit and not noun.partitive:
+        does = stop < len(tokens) and tokens[stop].low in _DONE_BY_PEOPLE
+        return ("people", stop, tokens[stop].text) if does else ("", stop, "")
     return noun.unit, noun.stop, text

@@ -15,10 +15,11 @@ _SINCE = re.compile(r"\bsince\b[^,;:.]{0,60}$", re.IGNORECASE)
 _AGAINST = re.compile(
     r"\b(?:than|compared (?:with|to)|versus|vs\.?|relative to)\b[^,;:]{0,40}$|\bfrom (?:just |only |about |some )?"
     r"[$€£]?[\d.,]+(?:(?! to )[^,;:]){0,30}$"
-    r"|(?:\d|%|\bper ?cent|\bthird|\bhalf|\bdoubled|\btripled)[^,;:]{0,25}\bfrom (?:the )?$",
+    r"|(?:\d|%|\bper ?cent|\bthird|\bhalf|\bdoubled|\btripled)[^,;:]{0,25}\bfrom (?:the )?$"
+    r"|\b(?:increase|rise|drop|fall|decrease|growth|up|down|higher|lower)[^,;:]{0,25}\bon (?:the )?$"
+    r"|\b(?:up|down) from[^,;:]{0,40}$",
     re.IGNORECASE,
 )
-_UP_FROM = re.compile(r"\b(?:up|down) from[^,;:]{0,40}$", re.IGNORECASE)
 _ASIDE = re.compile(
     r"\b(?:before|until|till|prior to|ahead of)\b[^,;:]{0,30}$|\bif\b[^,;:]{0,50}$"
     r"|\bof the (?:[\w’'-]+ )?(?:protests?|war|crisis|uprising|attacks?|elections?|riots?|crackdown|coup|unrest"
@@ -55,7 +56,7 @@ def role_of(found: re.Match[str], before: str, text: str) -> Role:
         return Role.ASIDE
     if _SINCE.search(lead):
         return Role.SINCE
-    if _AGAINST.search(lead) and not _UP_FROM.search(lead):
+    if _AGAINST.search(lead):
         return Role.AGAINST
     if found["later"] and (found["dir"] or "").lower() == "earlier" and lead.lower().endswith(("from ", "than ")):
         return Role.AGAINST

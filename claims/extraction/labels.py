@@ -23,6 +23,7 @@ _STREETS = word_set(
 )
 _CLOCK = word_set("am pm a.m. p.m. gmt utc bst est edt cet cest pst pdt ist hrs o'clock hours")
 _AGES = word_set("year-old years-old year-olds years-olds month-old week-old")
+_NO_NOUN = word_set("die died have has are were is was in at on of who and or to from can may get will should")
 _OLD = re.compile(r"^[a-z-]+-(?:year|month|week)-olds?$")
 _GAMES = word_set(
     "win won wins winning beat beats beating victory defeat draw drew lost lead led vote voted ruling decision score "
@@ -72,6 +73,10 @@ def _named_before(tokens: list[Token], first: int, before: Token, after: Token |
         return token.kind == "number" or token.low == "one"
     if before.text == "," and after is not None and after.text == "," and first > 1:
         return tokens[first - 2].capital and number.value < 120 and token.kind == "number"
+    if before.low in ("under", "over") and not counted and number.value < 100:
+        led = tokens[first - 2].low if first > 1 else ""
+        ends = after is None or not after.wordlike or after.low in _NO_NOUN
+        return ends and (led in PEOPLE or led in ("is", "are", "was", "were", "aged", "those", "anyone", "everyone"))
     return before.text == "(" and after is not None and after.text == ")" and number.value < 120 and first > 1
 
 

@@ -5,12 +5,18 @@ from claims.extraction.tokens import Token
 from claims.extraction.units import FATES, PEOPLE, STOPS, UNITS, word_set
 
 _CHANGES = word_set(
-    "rose fell climbed increased jumped dropped reached hit grew declined totalled totaled numbered "
-    "surged plunged stood risen fallen climbed grown reach exceed rise fall stands stand rises falls reaches "
-    "passed surpassed topped exceeded averaged remains remained soared tumbled shrank was were is are at to dropped"
+    "rose fell climbed increased jumped dropped reached hit grew declined totalled totaled numbered surged "
+    "plunged stood risen fallen climbed grown reach exceed rise fall stands stand rises falls reaches passed "
+    "surpassed topped exceeded doubled tripled quadrupled averaged remains remained soared tumbled shrank was "
+    "were is are at to dropped"
 )
 _OF_PEOPLE = word_set("attendance turnout crowd crowds population membership headcount workforce audience staff")
 _AUX = word_set("has have had also then will now already been be since would could may might")
+_RATED = {
+    "infection": "cases", "incidence": "cases", "mortality": "deaths", "death": "deaths", "fatality": "deaths",
+    "murder": "murders", "homicide": "homicides", "suicide": "suicides", "birth": "births", "fertility": "births",
+    "crime": "crimes", "accident": "accidents", "incarceration": "prisoners", "divorce": "divorces",
+}  # fmt: skip
 _REACH = 28
 _NOT_MEASURED = word_set("this his as has was is us its yes perhaps talks news")
 
@@ -32,6 +38,8 @@ def measure_before(tokens: list[Token], first: int) -> tuple[str, str] | None:
                 return UNITS.get(before) or FATES[before], f"{tokens[i - 1].text} {tokens[i].text}"
         if low in ("casualties", "fatalities", "deaths", "arrests", "injuries", "infections"):
             return UNITS[low], tokens[i].text
+        if low in ("rate", "rates") and i and tokens[i - 1].low in _RATED:
+            return _RATED[tokens[i - 1].low], f"{tokens[i - 1].text} rate"
         if low in _OF_PEOPLE and (tokens[i - 1].low in ("put", "the", "its", "an", "a", "estimated") or i == 0):
             return "people", tokens[i].text
     return _subject_of_change(tokens, first)

@@ -8,11 +8,12 @@ from claims.extraction.units import DURATIONS, FATES, LIGHT, PEOPLE, STOPS, UNIT
 # Plural words that stand before the noun they go with: "sports clubs", "arms dealers".
 _MODIFIERS = word_set(
     "sports arms news goods sales rights human-rights women men armed-forces operations systems savings customs "
-    "services physics politics economics mathematics ethics logistics athletics olympics various numerous serious "
-    "previous dangerous religious infectious suspicious indigenous precious famous enormous consecutive nations states "
-    "kingdom's emirates overseas always perhaps sometimes besides less plus versus this thus its his us as was has is "
-    "does communications telecommunications forces veterans affairs works gas bus class business cross press glass "
-    "loss mass process access express address campus virus census tennis crisis basis analysis diabetes series species"
+    "services physics politics economics mathematics ethics logistics athletics olympics various numerous "
+    "serious previous dangerous religious infectious suspicious indigenous precious famous enormous consecutive "
+    "nations states kingdom's emirates overseas always perhaps sometimes besides less plus versus this thus its "
+    "his us as was has is does communications telecommunications forces veterans affairs works gas bus class "
+    "business cross press glass loss mass process access express address campus police staff crew fish aircraft "
+    "virus census tennis crisis basis analysis diabetes series species"
 )
 _PLURALS = word_set(
     "people men women children police staff crew personnel fish sheep cattle aircraft spacecraft feet mice teeth data "

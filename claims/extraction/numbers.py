@@ -87,7 +87,8 @@ def _upper(tokens: list[Token], first: int, i: int, j: int, value: Decimal) -> t
         if before == "from" and before_that in _BEFORE_CHANGED:
             return None
         # "rose 2 to 40" is a change; "declined by 12 to 15 percent" is a range.
-        by = before == "by" and (stop >= len(tokens) or tokens[stop].low in _PERCENTS)
+        by = stop < len(tokens) and tokens[stop].low in _PERCENTS and before != "from"
+        by = by or (before == "by" and stop >= len(tokens))
         if (before in _BEFORE_CHANGED or before in ("by", "%")) and not by:
             return None
     if stop > k + 1 and j == i + 1 and tokens[stop - 1].low in MAGNITUDES and value < high:

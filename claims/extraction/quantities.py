@@ -1,6 +1,6 @@
 """Typed numbers: digits of any script, number words, ranges and bounds, what they count, and of what they are."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from claims.extraction import beside
@@ -10,23 +10,16 @@ from claims.extraction.counted import unit_of
 from claims.extraction.labels import is_label
 from claims.extraction.lists import SMALL, goes_on, in_list
 from claims.extraction.natures import nature_of
+from claims.extraction.nouns import is_person
 from claims.extraction.numbers import Number, number_at
+from claims.extraction.settle import Read, settle
 from claims.extraction.shares import fraction_at, half_unit_at, multiple_at, ratio_at
 from claims.extraction.tokens import Token
 from claims.extraction.units import DURATIONS, FATES, NUMBER_WORDS, UNITS, word_set
 
 _DEFINITE = word_set("the these those both its their his her my our your all other first last")
+_PASSING = DURATIONS | {"times"}
 _ONES = ("one", "a", "an")
-
-
-@dataclass(frozen=True)
-class _Read:
-    """A number as it was found: the quantity, where its bound and its words stand, and from where to read on."""
-
-    quantity: Quantity
-    first: int
-    stop: int
-    skip: int
 
 
 def quantities(
@@ -39,7 +32,7 @@ def quantities(
     end) of those that are vague, such as "thousands of people", whose value is the least they can mean. Ages, ordinals,
     list numbers, clock times, references ("No. 55") and bare years are left out.
     """
-    found: list[_Read] = []
+    found: list[Read] = []
     vague: list[tuple[int, int]] = []
     i, mask, baseline = 0, 0, ""
     while i < len(tokens):
@@ -56,7 +49,7 @@ def quantities(
         read = None
         risen = _risen_to(tokens, number)
         if risen is None and not is_label(tokens, number):
-            last = next((each.quantity for each in reversed(found) if each.quantity.unit not in DURATIONS), None)
+            last = next((each.quantity for each in reversed(found) if each.quantity.unit not in _PASSING), None)
             last = last or (found[-1].quantity if found else before)
             read = _typed(tokens, number, last, skip, nature, english=english, same=bool(found))
         if read is not None:
@@ -67,9 +60,7 @@ def quantities(
                 vague.append((read.quantity.start, read.quantity.end))
         baseline = _plain(tokens, number.first, risen) if risen is not None else ""
         i = max(number.stop, skip, read.skip if read else 0, i + 1)
-    if any(read.quantity.unit not in DURATIONS for read in found):
-        found = [read for read in found if not beside.period_only(tokens, read.first, read.quantity.unit)]
-    return [read.quantity for read in found], vague
+    return [read.quantity for read in settle(tokens, found)], vague
 
 
 def _number(tokens: list[Token], i: int) -> tuple[Number | None, int, FigureNature | None]:
@@ -96,7 +87,7 @@ def _typed(
     *,
     english: bool,
     same: bool,
-) -> _Read | None:
+) -> Read | None:
     """Give a number its bound, its unit and the words beside it; None for one that counts nothing."""
     bound, first = bound_before(tokens, number.first)
     if number.value_max is not None:
@@ -114,6 +105,8 @@ def _typed(
         bound = bound or (last.bound if last.bound in (Bound.AT_LEAST, Bound.MORE_THAN, Bound.APPROX) else None)
     elif not unit and last is not None and goes_on(tokens, last, number, first, stop, same=same):
         inherited, unit, unit_text = last.unit, last.unit, last.unit_text
+    elif unit == "people" and "others" in unit_text.lower() and last is not None and _others_of(tokens, last, first):
+        unit, unit_text = last.unit, last.unit_text
     if _says_nothing(tokens, number, unit, inherited, bound, first):
         return None
     stop = max(unit_stop, stop)
@@ -127,7 +120,12 @@ def _typed(
         end=tokens[max(stop, skip) - 1].end,
         nature=nature or nature_of(unit),
     )
-    return _beside(tokens, _Read(quantity, first, max(stop, skip), stop), level=nature is None)
+    return _beside(tokens, Read(quantity, first, max(stop, skip), stop), level=nature is None)
+
+
+def _others_of(tokens: list[Token], last: Quantity, first: int) -> bool:
+    """Whether "six others" are more of what was counted last, which are no people."""
+    return last.unit not in FATES.values() and not is_person(last.unit) and 0 < tokens[first].start - last.end < 300
 
 
 def _risen_to(tokens: list[Token], number: Number) -> int | None:
@@ -150,6 +148,8 @@ def _unit(tokens: list[Token], number: Number, first: int, stop: int, *, english
     unit, unit_stop, text = unit_of(tokens, first, stop)
     if not unit and not english and stop < len(tokens) and tokens[stop].wordlike:
         return tokens[stop].low, stop + 1, tokens[stop].text
+    if first and tokens[first - 1].low == "magnitude" and not unit:
+        return "magnitude", stop, tokens[first - 1].text
     if not unit:
         partitive = _of_more(tokens, stop)
         if partitive is not None:
@@ -172,13 +172,13 @@ def _of_more(tokens: list[Token], stop: int) -> tuple[str, int, str] | None:
     return None
 
 
-def _beside(tokens: list[Token], read: _Read, *, level: bool) -> _Read:
+def _beside(tokens: list[Token], read: Read, *, level: bool) -> Read:
     """Add what a share is of, for each of what a rate is, and what a change is against."""
     quantity, stop, skip = read.quantity, read.stop, read.skip
     changed = quantity.nature is FigureNature.CHANGE or (
         level and beside.change_of(tokens, read.first, stop, quantity.unit)
     )
-    if quantity.unit == "times" and level:
+    if (quantity.unit == "times" and level) or _more_than_before(tokens, read):
         changed = True
     per = beside.per_after(tokens, stop) if quantity.unit not in DURATIONS and quantity.unit != "times" else None
     if per is not None:
@@ -199,10 +199,19 @@ def _beside(tokens: list[Token], read: _Read, *, level: bool) -> _Read:
         quantity = replace(quantity, nature=FigureNature.CHANGE)
     since = beside.against(tokens, stop, level=not changed)
     if isinstance(since, tuple):
-        quantity = replace(quantity, since=_plain(tokens, *since))
+        quantity = replace(quantity, since=_plain(tokens, *since).removeprefix("in "))
+        skip = max(skip, _past_whole(tokens, since) if tokens[since[0] - 1].low == "from" and not changed else 0)
     elif since:
         quantity = replace(quantity, since=since)
-    return _Read(quantity, read.first, read.stop, skip)
+    return Read(quantity, read.first, read.stop, skip)
+
+
+def _more_than_before(tokens: list[Token], read: Read) -> bool:
+    """ "3,500 fewer nurses than in 2020": so many more or fewer."""
+    said = {t.low for t in tokens[read.first + 1 : read.stop]}
+    return bool(said & {"more", "fewer", "less", "extra"}) and "than" in [
+        t.low for t in tokens[read.stop : read.stop + 4]
+    ]
 
 
 def _past_whole(tokens: list[Token], whole: tuple[int, int]) -> int:
@@ -269,6 +278,7 @@ def _says_nothing(
         return unit not in FATES.values() and not (unit in DURATIONS and bound is not None)
     if not word or number.value >= SMALL:
         return False
-    if not unit or (inherited and bound is None):
+    following = tokens[number.stop].low if number.stop < len(tokens) else ""
+    if not unit or (inherited and bound is None and following not in ("in", "from", "at", "on", "of")):
         return True
     return first > 0 and tokens[first - 1].low in _DEFINITE and unit not in FATES.values()

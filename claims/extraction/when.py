@@ -63,7 +63,8 @@ def dates_of(
 
 
 def _own(stretch: Stretch, inner: Sequence[DateMention]) -> AsOf | None:
-    held = [m for m in inner if stretch.holds(m) and m.role in (Role.AT, Role.WITHIN)]
+    roles = (Role.AT, Role.WITHIN, Role.AGAINST) if _led_by_comparison(stretch) else (Role.AT, Role.WITHIN)
+    held = [m for m in inner if stretch.holds(m) and m.role in roles]
     if not held:
         return None
     return next((m.as_of for m in held if m.as_of.precision is Precision.DAY), held[0].as_of)
@@ -118,8 +119,12 @@ def _after(at: int, stretches: Sequence[Stretch], mentions: Sequence[DateMention
 
 
 def _compares(stretch: Stretch) -> bool:
-    lows = [t.low for t in stretch.tokens[:2]]
-    return bool(set(lows) & _COMPARED) or bool({t.low for t in stretch.tokens} & _NORMAL)
+    return _led_by_comparison(stretch) or bool({t.low for t in stretch.tokens} & _NORMAL)
+
+
+def _led_by_comparison(stretch: Stretch) -> bool:
+    """ "Down from 4,300 in May": the date is that of this figure, not of the one it is compared with."""
+    return bool({t.low for t in stretch.tokens[:2]} & _COMPARED)
 
 
 def _begins_anew(stretch: Stretch) -> bool:
