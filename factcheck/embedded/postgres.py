@@ -33,6 +33,13 @@ USER = "factcheck"
 # Web, worker and beat: it can neither change nor delete the record (`manage.py grant_rights`).
 DESK_USER = "factcheck_desk"
 SUPERUSER = "postgres"
+VECTORS = """
+DO $$ BEGIN
+    IF EXISTS (SELECT FROM pg_available_extensions WHERE name = 'vector') THEN
+        CREATE EXTENSION IF NOT EXISTS vector;
+    END IF;
+END $$
+"""
 PORT = 5432  # only a part of the socket's name: no TCP port is opened
 FASTER = (
     (signal.SIGINT, 30.0),
@@ -221,16 +228,20 @@ def make_database(where: Places, guise: Guise) -> None:
         psql(where, guise, f"CREATE ROLE {USER} LOGIN CREATEDB")
     if DESK_USER not in have:
         psql(where, guise, f"CREATE ROLE {DESK_USER} LOGIN")
-    if "database" not in have:
+    # Only a superuser may make pgvector. What is made of the template has it too: the databases of tests.
+    psql(where, guise, VECTORS, database="template1")
+    if "database" in have:
+        psql(where, guise, VECTORS, database=DATABASE)
+    else:
         psql(where, guise, f"CREATE DATABASE {DATABASE} OWNER {USER}")
 
 
-def psql(where: Places, guise: Guise, statement: str) -> str:
+def psql(where: Places, guise: Guise, statement: str, database: str = "postgres") -> str:
     """Run one statement as the superuser; return its rows, unaligned. Raises EmbeddedError."""
     ran = subprocess.run(  # noqa: S603 - a list, no shell
         [
             str(guise.binaries.program("psql")), "-X", "-A", "-t", "-q", "-v", "ON_ERROR_STOP=1",
-            "-h", str(where.postgres_sockets), "-p", str(PORT), "-U", SUPERUSER, "-d", "postgres",
+            "-h", str(where.postgres_sockets), "-p", str(PORT), "-U", SUPERUSER, "-d", database,
             "-c", statement,
         ],
         env=plain_environment(), cwd="/", capture_output=True, text=True, check=False, timeout=120,

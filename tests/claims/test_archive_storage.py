@@ -21,7 +21,8 @@ from claims.intake.warc import read_warc
 from claims.models import Claim, Snapshot
 from factcheck.core.models import User
 from factcheck.env import EnvError
-from factcheck.settings import VAR, file_storage
+from factcheck.settings import VAR
+from factcheck.storage import file_storage
 from tests.archived import answer_with, fetched, html_page
 from tests.factories import assigned, make_evidence, make_review
 
@@ -48,7 +49,7 @@ def bucket(store: str, monkeypatch: pytest.MonkeyPatch, settings: Any) -> Iterat
         config=Config(s3={"addressing_style": "path"}),
     )  # fmt: skip
     client.create_bucket(Bucket="desk")
-    settings.STORAGES = {**settings.STORAGES, "default": file_storage()}
+    settings.STORAGES = {**settings.STORAGES, "default": file_storage(VAR)}
 
     def keys() -> set[str]:
         return {each["Key"] for each in client.list_objects_v2(Bucket="desk").get("Contents", [])}
@@ -106,7 +107,7 @@ def test_a_file_that_is_gone_is_said_to_be(
 
 def test_without_a_bucket_files_lie_on_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("S3_BUCKET", raising=False)
-    assert file_storage()["OPTIONS"] == {"location": VAR / "files"}
+    assert file_storage(VAR)["OPTIONS"] == {"location": VAR / "files"}
 
 
 def test_the_key_of_the_bucket_may_stand_in_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -114,7 +115,7 @@ def test_the_key_of_the_bucket_may_stand_in_a_file(monkeypatch: pytest.MonkeyPat
     secret.write_text("hidden\n")
     monkeypatch.setenv("S3_BUCKET", "desk")
     monkeypatch.setenv("S3_SECRET_KEY_FILE", str(secret))
-    assert file_storage()["OPTIONS"]["secret_key"] == "hidden"
+    assert file_storage(VAR)["OPTIONS"]["secret_key"] == "hidden"
     monkeypatch.setenv("S3_SECRET_KEY", "other")
     with pytest.raises(EnvError):
-        file_storage()
+        file_storage(VAR)
