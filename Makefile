@@ -48,6 +48,7 @@ lock: install-dev ## Write the locks anew from pyproject.toml (ARGS=--upgrade fo
 	@$(COMPILE) -o requirements.txt
 	@$(COMPILE) --extra s3 -c requirements.txt -o requirements-s3.txt
 	@$(COMPILE) --extra semantic -c requirements.txt -o requirements-semantic.txt
+	@$(COMPILE) --extra llm -c requirements.txt -o requirements-llm.txt
 	@$(COMPILE) --extra dev -c requirements.txt -o requirements-dev.txt
 
 install:

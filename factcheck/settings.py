@@ -13,6 +13,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from factcheck import embedded
 from factcheck.env import env, env_bool, env_int, env_list, env_secret
+from factcheck.model import LLM as LLM
 from factcheck.spectacular import SPECTACULAR_SETTINGS as SPECTACULAR_SETTINGS
 from factcheck.storage import file_storage
 

@@ -1,14 +1,18 @@
 """What the extractors that are switched on find in a document, and what became of each of them."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
+from claims.actions._model import is_model_on, model_extractor
 from claims.extraction.as_json import from_json, to_json
 from claims.extraction.candidate import Candidate, Extraction
 from claims.extraction.interface import Extractor, Rules
+from claims.extraction.merge import merge
+from claims.llm.extractor import ModelExtractor
+from claims.llm.settings import ModelFailed
 from claims.models import Document, HeldReading, Import, ImportState
 
 
@@ -71,18 +75,35 @@ def begin_reading(work: Import) -> bool:
 
 
 def read_document(work_id: int, document: Document) -> ReadText:
-    """Read a document by the rules.
+    """Read a document by the rules, and by the model where one is switched on: then as one, field by field.
 
-    What was found with a model's help is held until the import ends (`forget_held`): the cursor of a resumed run
-    counts the same candidates.
+    Whatever becomes of the model, what the rules found stands. What a run found with a model is held until the import
+    ends (`forget_held`), since the cursor of a resumed run counts candidates. A document of a restricted topic is not
+    sent to a model.
     """
     held = HeldReading.objects.filter(work=work_id).first()
     if held is not None:
-        ran = tuple(Ran(**each) for each in held.ran)
-        return ReadText(tuple(from_json(each) for each in held.found), held.dropped, ran)
+        return _of_held(held)
     rules = Rules()
     found = extracted_by(rules, document)
-    return ReadText(found.candidates, found.dropped, (ran_of(rules, found),))
+    read = ReadText(found.candidates, found.dropped, (ran_of(rules, found),))
+    return hold(work_id, _with_model(document, read)) if is_model_on() else read
+
+
+def _with_model(document: Document, read: ReadText) -> ReadText:
+    ran = Ran(ModelExtractor.id, ModelExtractor.version, "")
+    try:
+        model = model_extractor()
+        ran = replace(ran, config=model.config)
+        if document.topic is not None and document.topic.is_restricted:
+            raise ModelFailed("What is in a restricted topic is not sent to a model.")
+        found = extracted_by(model, document)
+    except ModelFailed as failure:
+        return replace(read, ran=(*read.ran, replace(ran, problem=str(failure))))
+    names = (read.ran[0].id, ran.id)
+    return ReadText(
+        merge(read.candidates, found.candidates, names=names), read.dropped, (*read.ran, ran_of(model, found))
+    )
 
 
 def hold(work_id: int, read: ReadText) -> ReadText:
@@ -95,8 +116,10 @@ def hold(work_id: int, read: ReadText) -> ReadText:
             "ran": read.ran_data,
         },
     )
-    if is_ours:
-        return read
+    return read if is_ours else _of_held(held)
+
+
+def _of_held(held: HeldReading) -> ReadText:
     ran = tuple(Ran(**each) for each in held.ran)
     return ReadText(tuple(from_json(each) for each in held.found), held.dropped, ran)
 

@@ -27,7 +27,7 @@ class Stated:
         """Whether text[start:end], or a sentence that it stands in, states a value."""
         if value in self._read(start, end):
             return True
-        places = self._around(start, end)
+        places = self.around(start, end)
         return any(value in self._read(*place) for place in places) or any(
             value in self._read_in_tongues(*place) for place in [(start, end), *places]
         )
@@ -42,7 +42,8 @@ class Stated:
             self._in_tongues[start, end] = values_in_tongues(self._text, start, end)
         return self._in_tongues[start, end]
 
-    def _around(self, start: int, end: int) -> list[tuple[int, int]]:
+    def around(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The sentences that text[start:end] stands in."""
         if self._blocks is None:
             self._blocks = blocks(self._text)
             self._starts = [block.start for block in self._blocks]
