@@ -5,18 +5,20 @@ from dataclasses import replace
 from claims.extraction.antecedents import OUTLETS
 from claims.extraction.candidate import Speaker, Stance
 from claims.extraction.citing import MEDIA_VERBS, allowed_bare, is_inverted, is_trailing, negated, not_citing, tail
-from claims.extraction.complements import QUOTE, complement
+from claims.extraction.complements import QUOTE, complement, has_predicate
 from claims.extraction.links import Link, Reading, according, cited_source, citing_noun, close
 from claims.extraction.phrases import Phrase, is_plural, phrase_after
 from claims.extraction.speakers import Memory
-from claims.extraction.subjects import Subject, appositive, main_subject, subject_of
+from claims.extraction.subjects import Subject, appositive, clause_start, main_subject, subject_of
 from claims.extraction.tokens import Token
 from claims.extraction.units import word_set
 from claims.extraction.verbs import CITING_NOUNS, DOUBTING, NEED_THAT, PASSIVE, SURVEYED, VERBS, Takes, Verb
 
 _CIRCUMSTANCES = word_set("when in at on after during before from to by of for about through via standing speaking")
 _PLAIN = word_set("say tell add write")
-_STAFF = word_set("correspondent correspondents reporter reporters colleague colleagues team newspaper staff editor")
+_STAFF = word_set(
+    "correspondent correspondents reporter reporters colleague colleagues team teams newspaper staff editor"
+)
 _CARRIED = word_set("broadcast published carried aired reported televised relayed")
 _REMARKS = word_set("remarks comments statement speech interview message address video words")
 _SUBORDINATES = word_set("when if although though while because since once whenever")
@@ -110,7 +112,9 @@ def _verb(tokens: list[Token], i: int, verb: Verb, memory: Memory, reading: Read
     trailing = is_trailing(tokens, found.head, what.start, what.that)
     if bare and not trailing and not allowed_bare(tokens, found.phrase, verb, what.start):
         return
-    if what.whole and verb.lemma in _PUBLISHING and not any(t.kind == "number" for t in tokens[i:]):
+    if verb.lemma == "declare" and not (what.that or trailing) and not has_predicate(tokens, what.start, len(tokens)):
+        return
+    if what.whole and not trailing and verb.lemma in _PUBLISHING and not any(t.kind == "number" for t in tokens[i:]):
         return
     if verb.takes is Takes.SOURCE:
         aside = verb.form == "ing" or (found.relative and _relative_end(tokens, i, found) < len(tokens))
@@ -121,8 +125,8 @@ def _verb(tokens: list[Token], i: int, verb: Verb, memory: Memory, reading: Read
         _trailing(tokens, reading, speaker, found.head, what.start, phrase)
     else:
         close(tokens, reading, found.head, shared=found.shared, relative=found.relative)
-        lo = found.head if what.whole else what.start
-        skip = (found.head, found.head) if what.whole else (found.head, what.start)
+        lo = _whole_start(tokens, found.head, reading) if what.whole else what.start
+        skip = (lo, lo) if what.whole else (found.head, what.start)
         hi = _relative_end(tokens, i, found) if found.relative else len(tokens)
         if tokens[0].low in _SUBORDINATES and not found.relative and found.head < 6:
             hi = next((k for k in range(what.start, len(tokens)) if tokens[k].text == ","), len(tokens))
@@ -159,6 +163,17 @@ def _inverted(tokens: list[Token], i: int, verb: Verb, memory: Memory, reading: 
     speaker = memory.speaker(tokens, appositive(tokens, after) or after, tokens[i].text, verb.stance)
     if speaker is not None:
         _trailing(tokens, reading, speaker, i, tail(tokens, after.stop), after, closed=True)
+
+
+def _whole_start(tokens: list[Token], head: int, reading: Reading) -> int:
+    """Where a clause begins that is claimed with its subject: "By Friday two of 31 members had put it at 9"."""
+    first = clause_start(tokens, head)
+    first = max([first, *(link.skip[1] for link in reading.links if link.skip[1] <= head)])
+    inside = next((k for k in range(head - 1, first, -1) if tokens[k].low in ("that", "as", "after", "while")), None)
+    first = inside + 1 if inside is not None else first
+    while first < head and (tokens[first].low in _SUBORDINATES or tokens[first].low in ("as", "where", "which")):
+        first += 1
+    return first
 
 
 def _speaker(
@@ -235,8 +250,7 @@ def _interviewer(tokens: list[Token], i: int, found: Subject) -> tuple[Phrase, s
         for at in range(k + 1, min(k + 4, len(tokens) - 1)):
             if tokens[at].low not in ("by", "with", "to"):
                 continue
-            first = at + 1
-            phrase = phrase_after(tokens, first, len(tokens))
+            phrase = phrase_after(tokens, at + 1, i if k < i else len(tokens))
             if phrase is None or phrase.pronoun:
                 break
             if not any(t.capital or t.low in OUTLETS for t in tokens[phrase.first : phrase.stop]):

@@ -18,6 +18,7 @@ _RESEARCH_VERBS = word_set("find show suggest indicate reveal note")
 _BEFORE_NOUN = word_set("to the a an its their his her this that these those of for our my your no any some all")
 _REVISING = word_set("raise revise list tally")
 _COUNTS = word_set("toll number total death figure figures estimate forecast count concerns doubts questions alarm")
+_ECHOING = word_set("repeat echo relay")
 _CASES = word_set("case cases infections")
 
 
@@ -27,6 +28,10 @@ def not_citing(tokens: list[Token], i: int, verb: Verb) -> bool:
     previous = before[-1] if before else ""
     following = tokens[i + 1].low if i + 1 < len(tokens) else ""
     if (verb.lemma == "put" and following == "it") or following == "so":
+        return True
+    if verb.lemma == "warn" and _of_what(tokens, i):
+        return True
+    if verb.lemma in _ECHOING and not any(t.low in ("that", "of") or t.possessive for t in tokens[i + 1 : i + 9]):
         return True
     if verb.lemma in _REVISING and not any(t.low in CITING_NOUNS or t.low in _COUNTS for t in tokens[i + 1 : i + 6]):
         return True
@@ -47,6 +52,16 @@ def not_citing(tokens: list[Token], i: int, verb: Verb) -> bool:
         )
         plural = plural or (previous.endswith("s") and previous in _RESEARCH)
         return not (plural or previous in ("i", "we", "they", "who", "people", "police", "media", "data", "nationals"))
+    return False
+
+
+def _of_what(tokens: list[Token], i: int) -> bool:
+    """Whether "warned" has persons and a matter as its objects: "warned the ministry about the ship"."""
+    for k in range(i + 1, min(len(tokens), i + 8)):
+        if tokens[k].low == "that" or not tokens[k].wordlike:
+            return False
+        if tokens[k].low in ("about", "of", "over", "against"):
+            return not has_predicate(tokens, i + 1, k)
     return False
 
 
@@ -96,7 +111,7 @@ def allowed_bare(tokens: list[Token], phrase: Phrase | None, verb: Verb, start: 
         return False
     research = any(t.low in _RESEARCH for t in tokens[phrase.first : phrase.stop])
     if verb.lemma in FORECASTS:
-        return any(t.kind == "number" for t in tokens[start:])
+        return tokens[start - 2].low in ("had", "have") or any(t.kind == "number" for t in tokens[start:])
     if verb.lemma in MEDIA_VERBS and any(t.low in _MEDIA for t in tokens[start : start + 4]):
         return True
     if verb.lemma in ("believe", "consider", "think") and [t.low for t in tokens[start : start + 12]].count("be"):

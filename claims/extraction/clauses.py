@@ -7,6 +7,7 @@ from claims.extraction.candidate import Quantity
 from claims.extraction.complements import has_predicate
 from claims.extraction.tokens import Token
 from claims.extraction.units import DURATIONS, word_set
+from claims.extraction.verbs import CITING_NOUNS
 
 _LEADING = word_set("against and but while with yet that or so including also nor whereas although though however as")
 _CONJUNCTIONS = word_set("and while with but including whereas plus & though although")
@@ -91,6 +92,8 @@ def _boundary(tokens: list[Token], left: Quantity, right: Quantity) -> int | Non
         joined = follows[:1] and (follows[0] in _CONJUNCTIONS or follows in (["of", "which"], ["of", "whom"]))
         if token.text == ";" or (token.text == "," and joined):
             rank = 3
+        elif token.low == "with" and k and tokens[k - 1].text != ",":
+            rank = 0
         elif token.low in _CONJUNCTIONS:
             # "... in Bosnia and Montenegro were vaccinated": the joint of two names is none of two clauses.
             names = token.low in ("and", "&") and at - k > 2 and _between_names(tokens, k)
@@ -99,9 +102,18 @@ def _boundary(tokens: list[Token], left: Quantity, right: Quantity) -> int | Non
             rank = 1
         else:
             continue
-        if best is None or rank >= best[0]:
+        if rank and (best is None or rank >= best[0]):
             best = (rank, k)
     return best[1] if best else None
+
+
+def _is_comment(tokens: list[Token], k: int) -> bool:
+    """Whether ", a claim that ..." follows, which says something of the claim."""
+    return (
+        k + 2 < len(tokens)
+        and tokens[k].low in ("a", "an")
+        and (tokens[k + 1].low in CITING_NOUNS and tokens[k + 2].low in ("that", "which", "he", "she", "it", "the"))
+    )
 
 
 def _between_names(tokens: list[Token], k: int) -> bool:
@@ -125,7 +137,7 @@ def _without_aside(tokens: list[Token], figure_end: int) -> list[Token]:
     for k in range(len(tokens) - 1):
         if tokens[k].start < figure_end or tokens[k].text not in ",;–—":
             continue
-        if tokens[k + 1].low in _SUBORDINATE:
+        if tokens[k + 1].low in _SUBORDINATE or _is_comment(tokens, k + 1):
             return tokens[:k]
         if tokens[k + 1].low in ("and", "but") and has_predicate(tokens, k + 2, len(tokens)):
             return tokens[:k]

@@ -21,9 +21,9 @@ _RUMOURS = word_set("rumour rumours rumor rumors speculation suggestions idea no
 PAST = word_set(
     "rose fell died hit left began lost came went took made gave got saw ran won cut shot sent kept "
     "grew stood broke fought led met paid spent sold built held brought fled became remained "
-    "continued began struck swept drew drove threw dug cost set stood caught felt slept wept dealt meant lent bent "
+    "continued began struck swept drew drove threw dug stood caught felt slept wept dealt meant lent bent "
     "hung stuck swung sat sank rang sang drank swam shrank flew knew blew ate woke wore tore bore spoke stole froze "
-    "chose rode wrote arose bought taught sought bound fed bled laid read put let beat burst thought understood found"
+    "chose rode wrote arose bought taught sought bound fed bled laid thought understood"
 )
 # "Analysts expect growth to slow to 6%": the forecast is claimed together with who makes it.
 FORECASTS = word_set("expect forecast project predict")
@@ -134,7 +134,7 @@ def _circumstance(tokens: list[Token], j: int, hi: int, dates: dict[int, int]) -
     for k in range(j + 1, min(hi, j + 8)):
         if tokens[k].low == "that" and k > j + 1:
             return k, None
-        if tokens[k].low in SPEECH_PLACES:
+        if tokens[k].low in SPEECH_PLACES and not (k + 1 < hi and tokens[k + 1].low in SPEECH_PLACES):
             return _after_place(tokens, k + 1, hi)
         if not tokens[k].wordlike or tokens[k].low == "that" or tokens[k].low in FINITE:
             break

@@ -149,12 +149,18 @@ def according(tokens: list[Token], i: int, memory: Memory, reading: Reading) -> 
 
 _TOLD = word_set("claim claims account accounts narrative version assertion allegation story testimony")
 _CHECKED = word_set(
-    "verified confirmed corroborated substantiated checked proven established authenticated "
-    "false untrue wrong true correct baseless unfounded misleading"
+    "verified confirmed corroborated substantiated checked proven established authenticated false untrue wrong "
+    "true correct baseless unfounded misleading"
 )
 _CHECKING = word_set("not be been yet never to also being is")
 _MADE = word_set("carried conducted published compiled released produced commissioned issued did")
-_WORKS = word_set("survey study report poll analysis tally count data figures estimate document investigation review")
+_SEEN = word_set(
+    "seen reviewed obtained examined viewed published compiled released provided collected cited issued quoted"
+)
+_WORKS = word_set(
+    "letter memo documents email e-mail records statistics numbers transcript minutes survey study report poll "
+    "analysis tally count data figures estimate document investigation review"
+)
 
 
 def _judged(tokens: list[Token], lo: int) -> int:
@@ -177,6 +183,9 @@ def _author(tokens: list[Token], first: int, phrase: Phrase | None) -> Phrase | 
         return phrase
     if tokens[first].low in ("their", "its", "his", "her"):
         return Phrase(first, first + 1, pronoun=True)
+    by = next((k for k in range(at + 1, min(at + 5, len(tokens) - 1)) if tokens[k].low == "by"), None)
+    if by is not None and tokens[by - 1].low in _SEEN:
+        return phrase_after(tokens, by + 1, len(tokens), loose=True) or phrase
     if at + 1 < len(tokens) and tokens[at + 1].low in ("that", "which"):
         maker = phrase_after(tokens, at + 2, len(tokens))
         if maker is not None and maker.stop < len(tokens) and tokens[maker.stop].low in _MADE:
@@ -225,7 +234,12 @@ def citing_noun(tokens: list[Token], i: int, memory: Memory, reading: Reading, d
     while j < len(tokens) and (j in dates or (j + 1 in dates and tokens[j].low in ("on", "in", "last", "of"))):
         j = dates.get(j) or dates[j + 1]
     opens = j < len(tokens) and tokens[j].low == "that"
-    figure = j < len(tokens) and tokens[j].low == "of" and any(t.kind == "number" for t in tokens[j : j + 6])
+    figure = (
+        not owner.pronoun
+        and j < len(tokens)
+        and tokens[j].low == "of"
+        and any(t.kind == "number" for t in tokens[j : j + 6])
+    )
     within = next((link for link in reversed(reading.links) if link.whole and link.hi == len(tokens)), None)
     account = within is not None and j < len(tokens) and tokens[j].low in ("of", "on", "about")
     if not (opens or figure or account):
@@ -237,7 +251,7 @@ def citing_noun(tokens: list[Token], i: int, memory: Memory, reading: Reading, d
     skip = (min(head, i), j + 1) if opens else (lo, lo)
     if opens and within is not None:
         # "disputed the assertion that ...": what is said begins after "that" for both speakers.
-        within.lo, within.skip, within.whole = lo, (within.head, lo), False
+        within.lo, within.skip, within.whole = lo, (within.lo, lo), False
     hi = _judged(tokens, lo) if opens else len(tokens)
     reading.links.append(Link(speaker, lo, hi, skip, not opens, head, len(reading.links) + 1))
     if hi < len(tokens):

@@ -4,6 +4,10 @@ from claims.extraction.tokens import Token
 from claims.extraction.units import word_set
 
 _DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun")
+_MONTHS = word_set(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
+    "sept sep oct nov dec"
+)
 _SPANS = word_set("week month year night summer winter spring autumn fall weekend quarter decade evening")
 _PARTS = word_set("morning evening afternoon night")
 _BEFORE = word_set("last this next early late earlier later the")
@@ -25,6 +29,8 @@ def moments(tokens: list[Token], dates: dict[int, int]) -> dict[int, int]:
             while stop < len(tokens) and tokens[stop].low in _PARTS:
                 stop += 1
             out[first] = stop
+        elif token.low in _MONTHS and token.capital and k and tokens[k - 1].low in ("in", "since", "by"):
+            out[k - 1] = k + 1
         elif token.low in _SPANS and k and tokens[k - 1].low in ("last", "this", "next") and k - 1 not in covered:
             first = k - 1
             if first and tokens[first - 1].low in ("earlier", "later", "late", "early"):

@@ -128,6 +128,8 @@ class Reader:
         self._counted = next((q for q in reversed(found) if q.unit not in DURATIONS), self._counted)
         speakers = _joined(context.speakers, speakers_of(links))
         if not speakers:
+            if context.headline and run[-1].text == "?":
+                return []
             if not (self.voice and self.voice.spoken) and any(t.low in AUTHOR for t in run):
                 return []
             speakers = (self.voice.speaker,) if self.voice else ()

@@ -139,13 +139,6 @@ def main_subject(tokens: list[Token], dates: dict[int, int]) -> Phrase | None:
     phrase = _lead(tokens, len(tokens), dates)
     if phrase is None or phrase.pronoun or phrase.stop >= len(tokens):
         return None
-    named = False
-    for k in range(phrase.first, phrase.stop):
-        token = tokens[k]
-        ends = any(t.low in ROLES or is_person_noun(t.low) for t in tokens[k : min(phrase.stop, k + 3)])
-        if named and not (token.capital or token.low in _WITHIN or ends):
-            return Phrase(phrase.first, k) if token.wordlike else phrase
-        named = named or (token.capital and token.low not in ("the", "a", "an"))
     return phrase
 
 
@@ -169,7 +162,22 @@ def _lead(tokens: list[Token], limit: int, dates: dict[int, int]) -> Phrase | No
         else:
             break
     phrase = phrase_after(tokens, k, limit)
-    return None if phrase is None else appositive(tokens, phrase) or phrase
+    if phrase is None or phrase.pronoun:
+        return phrase
+    phrase = _without_verb(tokens, phrase)
+    return appositive(tokens, phrase) or phrase
+
+
+def _without_verb(tokens: list[Token], phrase: Phrase) -> Phrase:
+    """Cut "the Reserve Bank kept" down to who it is: a plain word after a name is its verb."""
+    named = False
+    for k in range(phrase.first, phrase.stop):
+        token = tokens[k]
+        ends = any(t.low in ROLES or is_person_noun(t.low) for t in tokens[k : min(phrase.stop, k + 3)])
+        if named and not (token.capital or token.low in _WITHIN or ends):
+            return Phrase(phrase.first, k) if token.wordlike else phrase
+        named = named or (token.capital and token.low not in ("the", "a", "an"))
+    return phrase
 
 
 def _over_apposition(tokens: list[Token], comma: int, dates: dict[int, int]) -> Subject | None:
