@@ -1,6 +1,7 @@
 """Run the built-in extractor over text files, without a database."""
 
 import json
+import re
 from argparse import ArgumentParser
 from datetime import date
 from pathlib import Path
@@ -10,11 +11,12 @@ from django.core.management.base import BaseCommand, CommandError
 
 from claims.extraction import Candidate, Extraction, Stance, extract
 
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _STANCE_WORDS = {Stance.DENIES: "deny", Stance.DOUBTS: "doubt", Stance.CONFIRMS: "confirm"}
 
 
 class Command(BaseCommand):
-    """`manage.py extract FILE... [--date YYYY-MM-DD] [--json]`: print the claims found in text files."""
+    """`manage.py extract FILE... [--date YYYY-MM-DD] [--language en] [--json]`: print the claims of text files."""
 
     help = "Print the claims that the built-in extractor finds in text files (UTF-8)."
     requires_system_checks = []
@@ -23,14 +25,15 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("files", nargs="+", metavar="FILE", help="a text file in UTF-8")
         parser.add_argument("--date", help="the date of the documents, as YYYY-MM-DD; resolves words such as Tuesday")
+        parser.add_argument("--language", help="of the documents, such as en or fa; without it each is guessed")
         parser.add_argument("--json", action="store_true", help="print one JSON list of all candidates")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        when = _date(options["date"])
+        when, language = _date(options["date"]), _language(options["language"])
         rows: list[dict[str, Any]] = []
         for name in options["files"]:
             path = Path(name)
-            found = extract(_read(path), document_date=when)
+            found = extract(_read(path), language=language, document_date=when)
             if options["json"]:
                 rows.extend(as_row(path.name, candidate) for candidate in found.candidates)
             else:
@@ -79,6 +82,12 @@ def _date(value: str | None) -> date | None:
         return date.fromisoformat(value)
     except ValueError as error:
         raise CommandError(f"The date must look like 2026-01-13. Received: {value}") from error
+
+
+def _language(value: str | None) -> str | None:
+    if value is not None and not _TAG.fullmatch(value):
+        raise CommandError(f"The language must be a tag such as en, fa or pt-BR. Received: {value}")
+    return value
 
 
 def _read(path: Path) -> str:
