@@ -5,7 +5,9 @@ usage: python bench/extraction.py [SHARED]
 SHARED (or the environment variable FACTCHECK_SHARED, or ../shared beside the repository) holds `samples/`
 and `bench/extraction/` with the marked claims and their scorer. The last line is JSON. `ratio` is the
 time of an extraction over the time of a bare regular expression that finds the words of the same texts,
-measured in the same run, so that it can be compared between machines.
+measured in the same run, so that it can be compared between machines. `long_seconds` is how long a report of
+`long_words` words takes, made of the same texts over and over, and `long_growth` that time over that of a report of half
+the length: 2 where time grows with the length.
 """
 
 import json
@@ -25,6 +27,7 @@ from claims.extraction import extract  # noqa: E402
 from claims.management.commands.extract import as_row  # noqa: E402
 
 ROUNDS = 15
+LONG_WORDS = 100_000
 
 
 def seconds(work: Callable[[str], object], texts: list[str]) -> float:
@@ -36,6 +39,19 @@ def seconds(work: Callable[[str], object], texts: list[str]) -> float:
             work(text)
         best = min(best, time.perf_counter() - start)
     return best
+
+
+def repeated(texts: list[str], words: int) -> str:
+    """A report of about so many words: the texts over and over, as one document."""
+    passage = "\n\n".join(texts)
+    return "\n\n".join([passage] * max(1, round(words / len(passage.split()))))
+
+
+def once(text: str) -> float:
+    """The processor time of one extraction, in seconds."""
+    start = time.process_time()
+    extract(text)
+    return time.process_time() - start
 
 
 def main() -> int:
@@ -66,6 +82,10 @@ def main() -> int:
     scan = seconds(lambda text: sum(1 for _ in word.finditer(text)), texts)
     for path, text in zip(articles, texts, strict=True):
         print(f"{path.name}: {1000 * seconds(extract, [text]):.1f} ms")
+    long = repeated(texts, LONG_WORDS)
+    half = once(repeated(texts, LONG_WORDS // 2))
+    whole = once(long)
+    print(f"a report of {len(long.split()):,} words: {whole:.1f} s; of half of them: {half:.1f} s")
     strict = json.loads(scored.stdout)["strict (IoU>=0.5)"]
     print(
         json.dumps(
@@ -75,6 +95,9 @@ def main() -> int:
                 "candidates": len(rows),
                 "ms_per_document": round(1000 * extraction / len(texts), 2),
                 "ratio": round(extraction / scan, 1),
+                "long_words": len(long.split()),
+                "long_seconds": round(whole, 2),
+                "long_growth": round(whole / half, 2),
             }
         )
     )
