@@ -3,13 +3,14 @@
 from dataclasses import replace
 
 from claims.extraction.antecedents import OUTLETS
+from claims.extraction.apposition import Subject, appositive, clause_start
 from claims.extraction.candidate import Speaker, Stance
 from claims.extraction.citing import MEDIA_VERBS, allowed_bare, is_inverted, is_trailing, negated, not_citing, tail
 from claims.extraction.complements import QUOTE, complement, has_predicate
 from claims.extraction.links import Link, Reading, according, cited_source, citing_noun, close
 from claims.extraction.phrases import Phrase, is_plural, phrase_after
 from claims.extraction.speakers import Memory
-from claims.extraction.subjects import Subject, appositive, clause_start, main_subject, subject_of
+from claims.extraction.subjects import main_subject, subject_of
 from claims.extraction.tokens import Token
 from claims.extraction.units import word_set
 from claims.extraction.verbs import CITING_NOUNS, DOUBTING, NEED_THAT, PASSIVE, SURVEYED, VERBS, Takes, Verb

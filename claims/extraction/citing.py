@@ -18,6 +18,7 @@ _RESEARCH_VERBS = word_set("find show suggest indicate reveal note")
 _BEFORE_NOUN = word_set("to the a an its their his her this that these those of for our my your no any some all")
 _REVISING = word_set("raise revise list tally")
 _COUNTS = word_set("toll number total death figure figures estimate forecast count concerns doubts questions alarm")
+_HOLDING = word_set("believe think fear suspect")
 _ECHOING = word_set("repeat echo relay")
 _CASES = word_set("case cases infections")
 
@@ -114,6 +115,8 @@ def allowed_bare(tokens: list[Token], phrase: Phrase | None, verb: Verb, start: 
         return tokens[start - 2].low in ("had", "have") or any(t.kind == "number" for t in tokens[start:])
     if verb.lemma in MEDIA_VERBS and any(t.low in _MEDIA for t in tokens[start : start + 4]):
         return True
+    if verb.lemma in _HOLDING and any(t.low in FINITE for t in tokens[start + 1 : start + 7]):
+        return True
     if verb.lemma in ("believe", "consider", "think") and [t.low for t in tokens[start : start + 12]].count("be"):
         return True
     judged = verb.lemma == "find" and any(t.low in CITING_NOUNS for t in tokens[start : start + 8])
@@ -136,6 +139,8 @@ def is_trailing(tokens: list[Token], head: int, start: int, that: bool) -> bool:
     if tokens[head - 1].text not in (",", "–", "—") or that:
         return False
     rest = [t for t in tokens[start:] if t.text not in '.,;!?”"’']
+    if not rest and head >= 4:
+        return True
     said = has_predicate(tokens, 0, head - 1) or (any(t.kind == "number" for t in tokens[:head]) and head > 4)
     if not said:
         return False

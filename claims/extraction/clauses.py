@@ -4,10 +4,10 @@ import itertools
 from dataclasses import dataclass
 
 from claims.extraction.candidate import Quantity
-from claims.extraction.complements import has_predicate
+from claims.extraction.complements import PAST, has_predicate
 from claims.extraction.tokens import Token
 from claims.extraction.units import DURATIONS, word_set
-from claims.extraction.verbs import CITING_NOUNS
+from claims.extraction.verbs import CITING_NOUNS, FINITE
 
 _LEADING = word_set("against and but while with yet that or so including also nor whereas although though however as")
 _CONJUNCTIONS = word_set("and while with but including whereas plus & though although")
@@ -99,12 +99,16 @@ def _boundary(tokens: list[Token], left: Quantity, right: Quantity) -> int | Non
             names = token.low in ("and", "&") and at - k > 2 and _between_names(tokens, k)
             rank = 0 if names else 2
         elif token.text in ",،–—:":
-            rank = 1
+            rank = 1 if at - k <= 2 or _has_verb(tokens, k) else 0
         else:
             continue
         if rank and (best is None or rank >= best[0]):
             best = (rank, k)
     return best[1] if best else None
+
+
+def _has_verb(tokens: list[Token], stop: int) -> bool:
+    return has_predicate(tokens, 0, stop) or any(t.low in FINITE or t.low in PAST for t in tokens[:stop])
 
 
 def _is_comment(tokens: list[Token], k: int) -> bool:

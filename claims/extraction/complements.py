@@ -80,14 +80,23 @@ def complement(tokens: list[Token], verb: Verb, i: int, hi: int, dates: dict[int
         if step == j:
             break
         j = step
-    said = any(t.wordlike or t.kind == "number" for t in tokens[j:hi])
-    whole = verb.takes is Takes.WHOLE or (said and not that and _is_noun_phrase(tokens, verb, j, hi))
+    rest = [t for t in tokens[j:hi] if t.wordlike or t.kind == "number"]
+    said = bool(rest)
+    bare = len(rest) == 1 and rest[0].kind == "number" and not that
+    whole = verb.takes is Takes.WHOLE or bare or (said and not that and _is_noun_phrase(tokens, verb, j, hi))
     return Complement(j, that, audience, whole)
 
 
 def _points(tokens: list[Token], j: int, hi: int) -> bool:
     """Whether "that" only points at a noun: "rejected that number"."""
-    return j + 1 < hi and tokens[j + 1].low in _POINTED and not has_predicate(tokens, j + 1, hi)
+    if j + 1 >= hi or tokens[j + 1].text in ".;!?":
+        return True
+    return tokens[j + 1].low in _POINTED and not has_predicate(tokens, j + 1, hi)
+
+
+def _to_be(tokens: list[Token], j: int, hi: int) -> bool:
+    """Whether "believes" has a thing and what it is: "believes the number to be higher"."""
+    return any(tokens[k].low == "to" and tokens[k + 1].low == "be" for k in range(j, min(hi - 1, j + 10)))
 
 
 def _aside_end(tokens: list[Token], comma: int, hi: int) -> int:
@@ -174,7 +183,7 @@ def _told(tokens: list[Token], j: int, hi: int) -> tuple[int, Phrase | None]:
 
 def _is_noun_phrase(tokens: list[Token], verb: Verb, j: int, hi: int) -> bool:
     """Whether a verb that takes both ("confirmed") is followed by a thing and not by a statement."""
-    if verb.lemma in FORECASTS or verb.lemma in _OBJECTING or verb.lemma == "believe":
+    if verb.lemma in FORECASTS or verb.lemma in _OBJECTING or (verb.lemma == "believe" and _to_be(tokens, j, hi)):
         return True
     if verb.lemma == "find":
         return any(t.low in CITING_NOUNS for t in tokens[j : min(hi, j + 9)])

@@ -10,7 +10,7 @@ from claims.extraction.tokens import Token
 from claims.extraction.units import word_set
 from claims.extraction.verbs import CITING_NOUNS, FINITE, VERBS, Verb
 
-_JOINERS = word_set("and but while although though whereas however yet")
+_JOINERS = word_set("and but as while although though whereas however yet")
 
 
 @dataclass

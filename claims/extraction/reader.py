@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from claims.extraction.attribution import read, speakers_of
 from claims.extraction.candidate import AsOf, Candidate, Kind, Quantity, Speaker
 from claims.extraction.clauses import Piece, pieces
-from claims.extraction.complements import QUOTE
+from claims.extraction.complements import QUOTE, has_predicate
 from claims.extraction.date_mentions import DateMention
 from claims.extraction.dates import Calendar
 from claims.extraction.links import Link, Reading
@@ -133,6 +133,8 @@ class Reader:
             if not (self.voice and self.voice.spoken) and any(t.low in AUTHOR for t in run):
                 return []
             speakers = (self.voice.speaker,) if self.voice else ()
+        if reading.links and not links and not has_predicate(run, 0, len(run)):
+            return []
         if not found and not vague and not is_claim(run, links, reading, context, mentions):
             return []
         out: list[_Draft] = []

@@ -46,7 +46,7 @@ def is_claim(
 ) -> bool:
     """Whether a stretch without a figure says something that can be checked."""
     words = [t for t in run if t.wordlike]
-    if len(words) < _SHORTEST or context.headline:
+    if len(words) < _SHORTEST or (context.headline and not any(link.stated or link.rank < 0 for link in links)):
         return False
     lows = {t.low for t in run}
     whole = any(link.whole for link in links)
