@@ -46,6 +46,7 @@ def _of_people(tokens: list[Token], first: int, stop: int, noun: Noun, text: str
         if measure is not None and (not noun.unit or measure[0] != "people"):
             return measure[0], noun.stop, measure[1]
     if not noun.unit and not noun.partitive:
-        does = stop < len(tokens) and tokens[stop].low in _DONE_BY_PEOPLE
+        rest = [t.low for t in tokens[stop : stop + 2]]
+        does = bool(rest) and (rest[0] in _DONE_BY_PEOPLE or rest == ["on", "board"])
         return ("people", stop, tokens[stop].text) if does else ("", stop, "")
     return noun.unit, noun.stop, text

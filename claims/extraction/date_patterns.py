@@ -61,7 +61,7 @@ DATE = re.compile(
     rf"|\b(?P<lp>{_PART}\s|earlier\s|later\s|early\s|late\s)?(?P<lw>last|this|next|the\sprevious|the\spast)\s"
     rf"(?P<lu>week|weekend|month|year|quarter|spring|summer|autumn|fall|winter|{_M})\b(?!-|\s(?:on|ago)\b)"
     rf"|\b(?P<part>(?:in|by|since|until|till|during|of|from|through|before|after|for|to|between)\s"
-    rf"(?:{_PART})?[-\s]?)(?P<pm>{_M})(?!\s?\d)(?!['’])"
+    rf"(?:{_PART})?[-\s]?)(?P<pm>{_M})(?!\s?\d|['’]|,?\s(?:of\s)?{_Y}|\s(?:last|this|next)\syear)"
     rf"|\b(?P<part2>(?:early|mid|late)[-\s])(?P<pm2>{_M})(?!\s?\d)"
     rf"|\b(?P<yp>(?:in|by|since|until|till|during|of|from|before|after|for|through)\s(?:{_PART}[\s-])?|(?:early|mid|late)[\s-])"
     rf"(?P<year>{_Y})\b(?![-–/,.]\d)(?P<yposs>['’]s)?",

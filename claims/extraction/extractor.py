@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from claims.extraction.blocks import Block, BlockKind, blocks
+from claims.extraction.breakdowns import tied
 from claims.extraction.candidate import AsOf, Basis, Candidate, Extraction, Speaker, Stance
 from claims.extraction.dates import Calendar
 from claims.extraction.places import home
@@ -45,7 +46,7 @@ def extract(
     tongue = tongue_of(text, language)
     if tongue is not None:
         return validate(text, TongueReader(text, tongue, document_date).candidates())
-    return validate(text, _Run(text, document_date).candidates())
+    return tied(text, validate(text, _Run(text, document_date).candidates()))
 
 
 class _Run:

@@ -174,7 +174,7 @@ def _phrase(tokens: list[Token], stop: int, first: int) -> Noun:
             persons = is_person(low)
             if state and persons:
                 return Noun(FATES.get(state) or UNITS.get(state, low), i + 1, persons=True)
-            return Noun(low, i + 1, persons=persons)
+            return Noun(_cased(token, following), i + 1, persons=persons)
         i += 1
     return Noun(UNITS.get(state) or FATES.get(state, "") if state else "", i if state else stop)
 
@@ -191,13 +191,15 @@ def _known(tokens: list[Token], i: int, state: str) -> Noun | None:
             return Noun(low if _is_plural(low) else UNITS[low], i + 1)
         return Noun(UNITS[low], i + 1)
     if low in PEOPLE:
+        if _modifies(tokens, i):
+            return None
         if following is not None and following.wordlike and not _is_plural(low) and _is_plural(following.low):
             return None
         if state:
             return Noun(FATES.get(state) or UNITS.get(state, "people"), i + 1, persons=True)
         if not low.isascii() or low in _GENERIC:
             return Noun("people", i + 1, persons=True)
-        return Noun(_plural(low) if not _is_plural(low) else low, i + 1, persons=True)
+        return Noun(_cased(tokens[i], following) if _is_plural(low) else _plural(low), i + 1, persons=True)
     return None
 
 
@@ -210,11 +212,18 @@ def _adjective(word: str) -> bool:
     return word.endswith(("al", "ic", "ous", "ful", "able", "ed", "ing", "ive")) or word in LIGHT
 
 
+def _cased(token: Token, following: Token | None) -> str:
+    """A people's name keeps its capital ("Ukrainians", "MPs"); in a heading, where all words have one, none does."""
+    heading = following is not None and following.wordlike and following.text[0].isupper()
+    name = token.text[0].isupper() and not token.text.isupper() and not heading
+    return token.text if name and not token.possessive else token.low
+
+
 def _is_plural(low: str) -> bool:
     if low in _PLURALS:
         return True
     plain = low.rsplit("-", 1)[-1]
-    return len(plain) > 3 and plain.endswith("s") and not plain.endswith(("ss", "us", "is", "ous", "ics"))
+    return len(plain) > 2 and plain.endswith("s") and not plain.endswith(("ss", "us", "is", "ous", "ics"))
 
 
 def _modifies(tokens: list[Token], i: int) -> bool:

@@ -99,7 +99,7 @@ def _typed(
     unit, unit_stop, unit_text = _unit(tokens, number, first, stop, english=english)
     inherited = ""
     listed = same and last is not None and bool(last.unit) and in_list(tokens, last, first)
-    if listed and last is not None and not number.unit and (unit == last.unit or unit_stop <= stop):
+    if listed and last is not None and not number.unit and _may_inherit(unit, last, unit_stop <= stop):
         unit, unit_stop, unit_text = last.unit, stop, last.unit_text
         inherited = unit
         bound = bound or (last.bound if last.bound in (Bound.AT_LEAST, Bound.MORE_THAN, Bound.APPROX) else None)
@@ -121,6 +121,11 @@ def _typed(
         nature=nature or nature_of(unit),
     )
     return _beside(tokens, Read(quantity, first, max(stop, skip), stop), level=nature is None)
+
+
+def _may_inherit(unit: str, last: Quantity, wordless: bool) -> bool:
+    """Whether a number in a list has no unit in words of its own: "320 in Fars", but not "60 hurt"."""
+    return unit == last.unit or (wordless and unit not in FATES.values())
 
 
 def _others_of(tokens: list[Token], last: Quantity, first: int) -> bool:
@@ -200,7 +205,10 @@ def _beside(tokens: list[Token], read: Read, *, level: bool) -> Read:
     since = beside.against(tokens, stop, level=not changed)
     if isinstance(since, tuple):
         quantity = replace(quantity, since=_plain(tokens, *since).removeprefix("in "))
-        skip = max(skip, _past_whole(tokens, since) if tokens[since[0] - 1].low == "from" and not changed else 0)
+        led = [t.low for t in tokens[max(0, since[0] - 2) : since[0]]]
+        # What a level came "down from" after a comma is a figure of its own.
+        if not changed and led[-1:] == ["from"] and led[0] not in ("up", "down"):
+            skip = max(skip, _past_whole(tokens, since))
     elif since:
         quantity = replace(quantity, since=since)
     return Read(quantity, read.first, read.stop, skip)

@@ -7,7 +7,7 @@ from claims.extraction.tokens import Token
 from claims.extraction.units import FRACTIONS, MAGNITUDES, NUMBER_WORDS, word_set
 
 _OF = word_set("of the all its their his her our my those these that")
-_LED = word_set("by nearly almost about roughly around over than least under only just some approximately")
+_LED = word_set("by nearly almost about roughly around over than least under only just barely some approximately")
 _TIMES = {
     "doubled": 2, "doubling": 2, "tripled": 3, "tripling": 3, "trebled": 3, "trebling": 3, "quadrupled": 4,
     "quadrupling": 4, "quintupled": 5, "sextupled": 6, "twofold": 2, "threefold": 3, "fourfold": 4, "fivefold": 5,
@@ -44,7 +44,7 @@ def fraction_at(tokens: list[Token], i: int) -> Number | None:
     if word == "half" and (before in ("first", "second", "other", "one") or following in ("time", "an", "past")):
         return None
     led = before in _LED and (following not in MAGNITUDES and following not in ("a", "an"))
-    if following not in _OF and not (led and (j > i or before == "by" or not following.isalpha())):
+    if following not in _OF and not (led and (j > i or before == "by" or word == "half" or not following.isalpha())):
         return None
     if times > 1 and f"{tokens[i].low}-{word}" not in FRACTIONS:
         share *= times
@@ -77,7 +77,8 @@ def ratio_at(tokens: list[Token], i: int) -> tuple[Number, int] | None:
     if high is None or high.unit or high.value_max is not None or high.value <= low.value or high.stop >= len(tokens):
         return None
     plural = tokens[high.stop]
-    named = plural.wordlike and not plural.text[0].isupper() and plural.low not in ("days", "weeks", "months", "years")
+    people = not plural.text[0].isupper() or plural.low.endswith("s")
+    named = plural.wordlike and people and plural.low not in ("days", "weeks", "months", "years")
     if low.value > _PERSONS_IN or high.value > 10**6 or not (named or tokens[k - 1].low == "of"):
         return None
     if tokens[k - 1].low == "in" and high.value not in (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 50, 100, 1000):

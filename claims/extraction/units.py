@@ -171,6 +171,7 @@ UNITS: dict[str, str] = {
         "bodies": "body bodies corpses",
         "aircraft": "aircraft",
         "times": "times",
+        "magnitude": "magnitude",
     }.items()
     for word in words.split(" ")
 }

@@ -13,6 +13,7 @@ from claims.extraction.units import word_set
 _COMPARED = word_set("down up from compared than versus against")
 _NOW = word_set("now currently today so")
 _OPENING = 12  # characters before a date that opens a sentence: "On the night of"
+_AUX = word_set("were was had have are has")
 _NORMAL = word_set("normal usual typical average ordinary")
 
 
@@ -113,9 +114,15 @@ def _after(at: int, stretches: Sequence[Stretch], mentions: Sequence[DateMention
     following = stretches[at + 1]
     if _compares(following) or {t.low for t in stretches[at].tokens} & _NOW:
         return None
-    if has_predicate(following.tokens, 0, len(following.tokens)):
+    if has_predicate(following.tokens, 0, len(following.tokens)) and not _elliptic(following.tokens):
         return None
     return _own(following, [m for m in mentions if m.as_of.precision is Precision.DAY])
+
+
+def _elliptic(tokens: list[Token]) -> bool:
+    """ "And 30 were injured": the number stands for the people counted before."""
+    first = next((k for k, t in enumerate(tokens[:3]) if t.kind == "number"), None)
+    return first is not None and first + 1 < len(tokens) and tokens[first + 1].low in _AUX
 
 
 def _compares(stretch: Stretch) -> bool:

@@ -22,7 +22,7 @@ _CODES = {
     "spa": "es", "tur": "tr", "rus": "ru", "ita": "it", "por": "pt", "nld": "nl", "dut": "nl",
 }  # fmt: skip
 _COMMON = {
-    "en": word_set("the of and said were by at is that with to for was on it"),
+    "en": word_set("the of and said were by at is that with to for was on it in a as has have an from are people"),
     "fr": word_set("le la les des et est une dans que pour du en qui sur au ont été selon plus par sont aux ce"),
     "de": word_set(
         "der die das und ist von mit den im nicht ein eine auf dem zu wurden mehr dass wir es werden sagte haben nach"
