@@ -41,7 +41,7 @@ check: install-dev ## Check style, types, layers, migrations, deployment setting
 	@exec $(PY) tools/check.py
 
 bench: install-dev ## Run the measurements of bench/
-	@for each in bench/*.py; do echo "== $$each"; $(PY) $$each || exit 1; done
+	@for each in $(filter-out %_of.py,$(wildcard bench/*.py)); do echo "== $$each"; $(PY) $$each || exit 1; done
 
 lock: install-dev ## Write the locks anew from pyproject.toml (ARGS=--upgrade for newer versions)
 	@$(PY) -c 'import uv' 2>/dev/null || $(PY) -m pip install -q --disable-pip-version-check uv

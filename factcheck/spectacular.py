@@ -28,6 +28,8 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "ConfidenceEnum": "reviews.api.judging_shape.CONFIDENCES",
         "CloseReasonEnum": "reviews.api.serializers.CLOSE_REASONS",
         "CorrectionKindEnum": "reviews.api.serializers.CORRECTIONS",
+        "MatchKindEnum": "reviews.api.matches_shape.KINDS",
+        "MatchRelationEnum": "reviews.api.matches_shape.RELATIONS",
         "StanceEnum": "claims.api.serializers.STANCES",
         "BoundEnum": "claims.api.serializers.BOUNDS",
         "FigureNatureEnum": "claims.api.serializers.NATURES",

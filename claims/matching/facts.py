@@ -1,14 +1,19 @@
 """What is compared of a claim: its words, its figures, and who said it how."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from claims.extraction.candidate import Bound, Candidate, Stance
 from claims.extraction.extractor import extract
+from claims.extraction.units import FRACTIONS, MAGNITUDES, NUMBER_WORDS
 
 # Of a longer text only the beginning is read for figures and speakers.
 _READ = 2_000
+_COUNTING = sorted({*NUMBER_WORDS, *FRACTIONS, "scores", "tens", *(word for word in MAGNITUDES if len(word) > 2)})
+# In other scripts numbers have other words.
+_MAY_COUNT = re.compile(rf"\d|[^\W\u0000-\u024f]|\b(?:{'|'.join(map(re.escape, _COUNTING))})", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -44,8 +49,15 @@ class Facts:
     text: str
     figures: tuple[FigureFact, ...] = ()
     chain: tuple[Link, ...] = ()
-    place: str = ""
-    as_of: str = ""
+
+
+def figures_of_text(text: str, *, language: str = "") -> tuple[FigureFact, ...]:
+    """The figures of a text, as the built-in extractor reads them; a text without a number is not read."""
+    text = text[:_READ]
+    if not _MAY_COUNT.search(text):
+        return ()
+    found = extract(text, language=language or None).candidates
+    return tuple(fact for fact in map(_figure, found) if fact is not None)
 
 
 def facts_of_text(text: str, *, language: str = "", day: date | None = None) -> Facts:
@@ -65,9 +77,8 @@ def facts_of_text(text: str, *, language: str = "", day: date | None = None) -> 
         # Where the citing word stands in the claim itself it is read there.
         if speaker.start is None or not claim.start <= speaker.start < claim.end
     )
-    as_of = claim.as_of.value if claim.as_of else ""
     # Without its citing words nothing else of the text may be lost: "not" can stand before them.
-    return Facts(claim.text if chain else text, figures, chain, claim.place or "", as_of)
+    return Facts(claim.text if chain else text, figures, chain)
 
 
 def _figure(claim: Candidate) -> FigureFact | None:

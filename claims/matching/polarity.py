@@ -6,6 +6,7 @@ comes before it. Rules of thumb: what they find is a reason shown to people, who
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from claims.matching import lexicon
 from claims.matching.words import stem_of
@@ -17,7 +18,7 @@ _LONGEST = 2_000
 _ARABIC = re.compile("[\u0600-\u06ff]")
 
 
-@dataclass
+@dataclass(eq=False)
 class Read:
     """The words of a text in order, each with +1 or -1, and the words that turned some of them."""
 
@@ -34,6 +35,7 @@ class Read:
         }
 
 
+@lru_cache(maxsize=256)  # one claim is compared with many
 def read(text: str) -> Read:
     """Read a text. Takes time in proportion to its length; of a long one the first 2,000 characters."""
     tokens = _TOKEN.findall(fold(text[:_LONGEST]))

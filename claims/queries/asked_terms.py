@@ -10,11 +10,10 @@ from math import log
 
 from django.db import connection
 
-from claims.models import WordTotal
-
 CLAIMS, CHECKS = "claims", "checks"
 # So many words of a text are looked up; no claim has more.
 MOST_WORDS = 200
+_USUAL_LENGTH = 20.0  # words, until they are counted
 
 _TERMS = """
 WITH asked AS (
@@ -23,7 +22,9 @@ WITH asked AS (
     SELECT coalesce(stem, word) AS stem, array_agg(word) AS words FROM asked
     WHERE stem IS NOT NULL OR NOT EXISTS (SELECT FROM asked WHERE stem IS NOT NULL) GROUP BY 1
 )
-SELECT words, known.forms, coalesce(known.claims, 0), coalesce(known.checks, 0) FROM terms
+SELECT words, known.forms, coalesce(known.claims, 0), coalesce(known.checks, 0),
+    (SELECT json_object_agg(name, json_build_array(texts, mean_length)) FROM claims_wordtotal)
+FROM terms
 LEFT JOIN LATERAL (
     SELECT array_agg(word) AS forms, sum(claims)::bigint AS claims, sum(checks)::bigint AS checks
     FROM claims_wordfrequency WHERE stem = terms.stem
@@ -54,15 +55,14 @@ class Terms:
 
 
 def terms_of(words: list[str]) -> dict[str, Terms]:
-    """The terms of words (`claims.matching.words.asked_words`), for claims and for checks. Two queries."""
+    """The terms of words (`claims.matching.words.asked_words`), for claims and for checks. One query."""
     with connection.cursor() as cursor:
         cursor.execute(_TERMS, [words[:MOST_WORDS]])
         rows = cursor.fetchall()
-    totals = {total.name: total for total in WordTotal.objects.all()}
+    totals = (rows[0][-1] if rows else None) or {}
     found = {}
     for at, name in enumerate((CLAIMS, CHECKS)):
-        total = totals.get(name)
-        texts = total.texts if total else 0
+        texts, mean_length = totals.get(name, (0, 0))
         terms = []
         for asked, forms, *counts in rows:
             # A stem counts no text twice, nor more than there are.
@@ -71,5 +71,5 @@ def terms_of(words: list[str]) -> dict[str, Terms]:
             weight = log(1 + (every - known + 0.5) / (known + 0.5))
             terms.append(Term(tuple(sorted({*asked, *(forms or ())})), known, weight))
         terms.sort(key=lambda term: (term.texts, term.forms))
-        found[name] = Terms(tuple(terms), total.mean_length if total and total.mean_length else 20.0)
+        found[name] = Terms(tuple(terms), mean_length or _USUAL_LENGTH)
     return found

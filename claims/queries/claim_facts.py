@@ -1,6 +1,6 @@
 """What is compared of claims and others' checks: `claims.matching.facts`, from the tables."""
 
-from claims.matching.facts import Facts, FigureFact, Link, facts_of_text
+from claims.matching.facts import Facts, FigureFact, Link, figures_of_text
 from claims.models import Claim, ExternalCheck, Figure
 from factcheck.core.text import fold
 
@@ -8,11 +8,11 @@ from factcheck.core.text import fold
 def facts_of_claim(claim: Claim) -> Facts:
     """The facts of a claim; `attributions` and `figures` should be prefetched.
 
-    A claim without a figure, as files bring it, has those that the built-in extractor finds in its text.
+    A claim that a file brought without a figure has those that the built-in extractor finds in its text.
     """
     figures = tuple(_figure(figure) for figure in claim.figures.all())
-    if not figures:
-        figures = facts_of_text(claim.text, language=claim.language).figures
+    if not figures and claim.document_id is None:
+        figures = figures_of_text(claim.text, language=claim.language)
     text = fold(claim.text)
     chain = tuple(
         Link(link.name, link.stance, link.cue)
@@ -20,13 +20,12 @@ def facts_of_claim(claim: Claim) -> Facts:
         # "The ministry denied that ..." as the desk may word it says who denies by itself.
         if not link.cue or fold(link.cue) not in text
     )
-    return Facts(claim.text, figures, chain, claim.place, claim.as_of)
+    return Facts(claim.text, figures, chain)
 
 
 def facts_of_check(check: ExternalCheck) -> Facts:
     """The facts of what others checked, as the built-in extractor reads it."""
-    facts = facts_of_text(check.claim_text, language=check.language)
-    return Facts(check.claim_text, facts.figures, (), facts.place, facts.as_of)
+    return Facts(check.claim_text, figures_of_text(check.claim_text, language=check.language))
 
 
 def _figure(figure: Figure) -> FigureFact:

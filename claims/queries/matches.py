@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, F, Q, QuerySet, Value
 
 from claims.access import visible_checks, visible_claims
 from claims.matching.compare import Relation, compare
@@ -19,15 +19,16 @@ from claims.matching.words import asked_words
 from claims.models import Claim, ClaimState, ExternalCheck
 from claims.queries.asked_terms import CHECKS, CLAIMS, Terms, terms_of
 from claims.queries.claim_facts import facts_of_check, facts_of_claim
-from claims.queries.likeness import nearest
+from claims.queries.likeness import REPEATS, Near, nearest
 from claims.queries.nearness import nearest_in_meaning, vector_of
 from factcheck.core.capabilities import Can
 from factcheck.core.permissions import Person, may
 from factcheck.core.words import fingerprint
 
 MOST = 50
-# Of claims in the very same words so many are enough.
-_OF_SAME_WORDS = 3
+# So many more are looked for, in place of repeats and of what turns out not to be shown.
+_SPARE = 5
+_ALL = Q()
 LONGEST = 5_000
 
 
@@ -71,10 +72,10 @@ class _Likeness:
 
 @dataclass(frozen=True)
 class _Found:
-    """One thing found, before it is compared."""
+    """One thing found, before it is fetched and compared."""
 
     kind: MatchKind
-    target: Claim | ExternalCheck
+    pk: int
     likeness: _Likeness
 
 
@@ -86,12 +87,13 @@ def find_matches(
     kinds: Iterable[MatchKind] = (MatchKind.CLAIM, MatchKind.CHECK),
     language: str = "",
     least: float = 0.0,
+    among: Q = _ALL,
 ) -> list[Match]:
     """Claims and checks that a person may see and that are like a claim or a text, the likest first.
 
-    `limit` is at most 50, `least` the lowest score. Dropped claims are left out; for a merged one stands the claim it
-    was merged into. Of a text the first 5,000 characters are read. Makes the same number of queries however many
-    there are, and looks at a bounded number of rows.
+    `limit` is at most 50, `least` the lowest score, `among` a condition on claims. Dropped claims are left out; for a
+    merged one stands the claim it was merged into. Of a text the first 5,000 characters are read. Makes the same
+    number of queries however many there are, and looks at a bounded number of rows.
     """
     text = (asked.text if isinstance(asked, Claim) else asked)[:LONGEST].replace("\0", " ")
     words = asked_words(text)
@@ -105,75 +107,81 @@ def find_matches(
     filters = {"language": language} if language else {}
     found: list[_Found] = []
     if MatchKind.CLAIM in kinds:
-        claims = visible_claims(person).exclude(state=ClaimState.DROPPED).filter(**filters)
+        claims = visible_claims(person).exclude(state=ClaimState.DROPPED).filter(among, **filters)
         if isinstance(asked, Claim):
             claims = claims.exclude(pk=asked.pk)
-        likenesses = _likenesses(claims, terms[CLAIMS], same, meant, limit)
-        found += _found(MatchKind.CLAIM, _claims(person, asked, likenesses), likenesses)
+        found += _found(MatchKind.CLAIM, claims, terms[CLAIMS], same, meant, limit)
     if MatchKind.CHECK in kinds:
         checks = visible_checks(person).filter(**filters)
-        likenesses = _likenesses(checks, terms[CHECKS], same, meant, limit)
-        rows = {row.pk: row for row in checks.filter(pk__in=likenesses).select_related("publisher")}
-        found += _found(MatchKind.CHECK, rows, likenesses)
+        found += _found(MatchKind.CHECK, checks, terms[CHECKS], same, meant, limit)
     found = [one for one in found if one.likeness.score >= least]
-    found.sort(key=lambda one: (-one.likeness.score, one.kind != MatchKind.CHECK, one.target.pk))
-    return [_match(one, ours) for one in found[:limit]]
+    found.sort(key=lambda one: (-one.likeness.score, one.kind != MatchKind.CHECK, one.pk))
+    own = asked.pk if isinstance(asked, Claim) else None
+    return _matches(person, [one for one in found if (one.kind, one.pk) != (MatchKind.CLAIM, own)], ours, limit)
 
 
-def _likenesses(
-    rows: QuerySet[Any], terms: Terms, same: str, meant: tuple[str, list[float]] | None, limit: int
-) -> dict[int, _Likeness]:
+def _found(
+    kind: MatchKind, rows: QuerySet[Any], terms: Terms, same: str, meant: tuple[str, list[float]] | None, limit: int
+) -> list[_Found]:
+    """The likest rows, each once; for a merged claim the one it was merged into. Repeats are passed over."""
+    by_words = {row.pk: row for row in nearest(rows, terms, same=same, limit=limit + _SPARE)}
+    by_meaning = dict(nearest_in_meaning(rows, *meant, limit=limit + _SPARE)) if meant else {}
+    of = {pk: (row.fingerprint, row.merged_into) for pk, row in by_words.items()}
+    if meant:
+        into = F("merged_into") if kind is MatchKind.CLAIM else Value(None, BigIntegerField())
+        only = rows.filter(pk__in=by_meaning.keys() - of.keys()).order_by().annotate(into=into)
+        of |= {pk: tuple(rest) for pk, *rest in only.values_list("pk", "fingerprint", "into")}
+    likenesses = _likenesses(by_words, by_meaning, terms)
+    found, shown = [], set()
+    repeats: Counter[str] = Counter()
+    for pk, likeness in sorted(likenesses.items(), key=lambda item: (not item[1].is_same, -item[1].score, item[0])):
+        mark, merged_into = of.get(pk, ("", None))
+        target = merged_into or pk
+        if target in shown or repeats[mark] >= REPEATS:
+            continue
+        shown.add(target)
+        repeats[mark] += 1
+        found.append(_Found(kind, target, likeness))
+    return found
+
+
+def _likenesses(by_words: dict[int, Near], by_meaning: dict[int, float], terms: Terms) -> dict[int, _Likeness]:
     """How like what was found is, by key, by its words and, where a model is named, by its meaning.
 
     The score by words is the share of what was asked for. With a model it is the mean of that and the cosine; what
     only one of the two found has, for the other, the least that the other found.
     """
-    exact = set(rows.filter(fingerprint=same).order_by("id").values_list("pk", flat=True)[:_OF_SAME_WORDS])
-    # Repeats in the same words are passed over below: some more are looked for.
-    like = dict(nearest(rows, terms, limit=limit + 10))
-    near = dict(nearest_in_meaning(rows, *meant, limit=limit + 10)) if meant else {}
-    share = {pk: min(1.0, score / terms.most) if terms.most else 0.0 for pk, score in like.items()}
-    least_share, least_cosine = min(share.values(), default=0.0), min(near.values(), default=0.0)
+    share = {pk: min(1.0, row.score / terms.most) if terms.most else 0.0 for pk, row in by_words.items()}
+    least_share, least_cosine = min(share.values(), default=0.0), min(by_meaning.values(), default=0.0)
     found = {}
-    for pk in {*exact, *like, *near}:
+    for pk in {*by_words, *by_meaning}:
+        row = by_words.get(pk)
+        is_same = row is not None and row.is_same
         score = share.get(pk, least_share)
-        if near:
-            score = (score + near.get(pk, least_cosine)) / 2
-        bm25 = like.get(pk, terms.most if pk in exact else 0.0)
-        found[pk] = _Likeness(1.0 if pk in exact else max(score, 0.0), bm25, pk in exact, near.get(pk))
+        if by_meaning:
+            score = (score + by_meaning.get(pk, least_cosine)) / 2
+        likeness = 1.0 if is_same else round(max(score, 0.0), 4)
+        found[pk] = _Likeness(likeness, row.score if row else 0.0, is_same, by_meaning.get(pk))
     return found
 
 
-def _claims(person: Person, asked: Claim | str, likenesses: dict[int, _Likeness]) -> dict[int, Claim]:
-    """The claims to show, by the key of what was found: for a merged one the claim it was merged into."""
-    rows = visible_claims(person).select_related("topic", "document__publisher").defer("document__text")
-    rows = rows.prefetch_related("attributions__party", "figures")
-    found = {row.pk: row for row in rows.filter(pk__in=likenesses)}
-    into = {row.merged_into_id for row in found.values() if row.merged_into_id is not None}
-    kept = {row.pk: row for row in rows.filter(pk__in=into)} if into else {}
-    shown: dict[int, Claim] = {}
-    own = asked.pk if isinstance(asked, Claim) else None
-    for pk, row in found.items():
-        target = kept.get(row.merged_into_id) if row.merged_into_id is not None else row
-        if target is not None and target.pk != own and (target is row or target.pk not in found):
-            shown[pk] = target
-    return shown
+def _matches(person: Person, found: list[_Found], ours: Facts, limit: int) -> list[Match]:
+    """The first of what was found, as rows that the person may see, each compared."""
+    first = found[: limit + _SPARE]
+    sought = {kind: [one.pk for one in first if one.kind == kind] for kind in MatchKind}
+    rows: dict[tuple[MatchKind, int], Claim | ExternalCheck] = {}
+    if keys := sought[MatchKind.CLAIM]:
+        claims = visible_claims(person).select_related("topic", "document__publisher").defer("document__text")
+        shown = claims.filter(pk__in=keys).prefetch_related("attributions__party", "figures")
+        rows |= {(MatchKind.CLAIM, row.pk): row for row in shown}
+    if keys := sought[MatchKind.CHECK]:
+        checks = visible_checks(person).filter(pk__in=keys).select_related("publisher")
+        rows |= {(MatchKind.CHECK, row.pk): row for row in checks}
+    # What a claim was merged into may be hidden from the person, though the claim is not.
+    seen = [(one, rows[one.kind, one.pk]) for one in first if (one.kind, one.pk) in rows][:limit]
+    return [_match(one, row, ours) for one, row in seen]
 
 
-def _found(kind: MatchKind, rows: dict[int, Any], likenesses: dict[int, _Likeness]) -> list[_Found]:
-    found, shown = [], set()
-    repeats: Counter[str] = Counter()
-    for pk, likeness in sorted(likenesses.items(), key=lambda item: (not item[1].is_same, -item[1].score, item[0])):
-        row = rows.get(pk)
-        if row is None or row.pk in shown or repeats[row.fingerprint] >= _OF_SAME_WORDS:
-            continue
-        shown.add(row.pk)
-        repeats[row.fingerprint] += 1
-        found.append(_Found(kind, row, likeness))
-    return found
-
-
-def _match(found: _Found, ours: Facts) -> Match:
-    target, likeness = found.target, found.likeness
+def _match(found: _Found, target: Claim | ExternalCheck, ours: Facts) -> Match:
     judged = compare(ours, facts_of_claim(target) if isinstance(target, Claim) else facts_of_check(target))
-    return Match(found.kind, target, round(likeness.score, 4), judged.relation, judged.why, likeness.parts)
+    return Match(found.kind, target, found.likeness.score, judged.relation, judged.why, found.likeness.parts)

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("reviews.api.derivations")),
     path("", include("reviews.api.drafts")),
     path("", include("reviews.api.history")),
+    path("", include("reviews.api.matches")),
     path("", include("reviews.api.persons")),
     path("", include("reviews.api.queue_calls")),
     path("", include("reviews.api.reports")),

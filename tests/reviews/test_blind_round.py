@@ -49,6 +49,7 @@ FILTERS = {
     "api_claims": ["state=kept", "q=the", "document={document}"],
     "api_my_notices": ["unread=true"],
     "api_verdicts": ["q=the", "status=published"],
+    "api_matches": ["text=1500+people+killed", "text=the+council+announced&kind=verdict"],
 }
 
 
@@ -76,6 +77,7 @@ def addresses(review: Review) -> list[str]:
         "api_events": review.pk, "api_claim": claim.pk, "api_document": claim.document_id,
         "api_document_claims": claim.document_id, "api_import": claim.document.imports.get().pk,
         "api_verdict": public.pk, "api_document_snapshots": claim.document_id, "api_claim_checks": claim.pk,
+        "api_claim_matches": claim.pk,
         "api_import_rows": claim.document.imports.get().pk, "api_import_errors": claim.document.imports.get().pk,
     }  # fmt: skip
     copy = claim.document.snapshots.get().key
