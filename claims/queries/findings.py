@@ -1,6 +1,7 @@
 """Findings on the figures of a topic, as far as a person may know what they rest on."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from claims.access import visible_claims
 from claims.models import Figure, Finding, FindingState, Topic
@@ -10,24 +11,35 @@ from factcheck.core.permissions import Person
 _ORDER = (FindingState.OPEN, FindingState.CONFIRMED, FindingState.DISMISSED, FindingState.GONE)
 
 
-def findings_of(person: Person, topic: Topic, *, gone: bool = False) -> list[Finding]:
-    """The findings of a topic, open ones first; those that hold no longer only with `gone`.
+def visible_findings(person: Person, topic: Topic) -> QuerySet[Finding]:
+    """The findings of a topic, gone ones too, of which every claim exists for a person and is in the topic still.
 
-    One that rests on a claim that does not exist for the person does not either.
+    That the topic exists for them is the caller's to ask.
     """
-    found = Finding.objects.filter(topic=topic).select_related("judged_by")
-    rows = list(found if gone else found.filter(gone_at__isnull=True))
-    resting = {claim for finding in rows for claim in finding.claims}
-    seen = set(visible_claims(person).filter(pk__in=resting).values_list("pk", flat=True)) if resting else set()
-    shown = [finding for finding in rows if seen.issuperset(finding.claims)]
-    return sorted(shown, key=lambda finding: (_ORDER.index(finding.state), finding.kind, finding.pk))
+    claims = visible_claims(person).filter(topic=topic).order_by().values("pk")
+    found = Finding.objects.filter(topic=topic, claims__contained_by=ArraySubquery(claims))
+    return found.select_related("judged_by").order_by("-id")
+
+
+def in_state(findings: QuerySet[Finding], state: FindingState) -> QuerySet[Finding]:
+    """Those of some findings that stand at a state."""
+    if state is FindingState.GONE:
+        return findings.filter(gone_at__isnull=False)
+    judged = "" if state is FindingState.OPEN else state.value
+    return findings.filter(gone_at__isnull=True, judgement=judged)
+
+
+def findings_of(person: Person, topic: Topic) -> list[Finding]:
+    """The findings of a topic that hold, open ones first."""
+    found = visible_findings(person, topic).filter(gone_at__isnull=True)
+    return sorted(found, key=lambda finding: (_ORDER.index(finding.state), finding.kind, finding.pk))
 
 
 def finding_for(person: Person, topic: Topic, finding_id: int, *, lock: bool = False) -> Finding:
     """One finding of a topic, locked for change on request. Raises NotFound when it is not there for this person."""
-    found = Finding.objects.filter(topic=topic, pk=finding_id)
-    finding = (found.select_for_update(of=("self",)) if lock else found.select_related("judged_by")).first()
-    if finding is None or visible_claims(person).filter(pk__in=finding.claims).count() < len(finding.claims):
+    found = visible_findings(person, topic).filter(pk=finding_id)
+    finding = (found.select_for_update(of=("self",)) if lock else found).first()
+    if finding is None:
         raise NotFound(f"There is no finding {finding_id} in this topic.")
     return finding
 

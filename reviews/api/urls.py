@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("reviews.api.scales")),
     path("", include("reviews.api.sources")),
     path("", include("reviews.api.standing")),
+    path("", include("reviews.api.topic_figures")),
     path("", include("reviews.api.topics")),
     path("", include("reviews.api.verdicts")),
     path("reviews", reviews.Reviews.as_view(), name="api_reviews"),

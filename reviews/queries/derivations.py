@@ -90,12 +90,8 @@ def unnamed_judges(person: Person, *sources: Source) -> set[int]:
     return set(parts.exclude(user=person.pk).values_list("user", flat=True))
 
 
-def visible_sources(person: Person) -> QuerySet[Source]:
-    """All sources that are there for a person: `access.source_for`, as one question."""
-    if not may(person, Can.SEE_DESK):
-        return Source.objects.none()
-    used = Evidence.objects.filter(source=OuterRef("pk"))
-    used_visibly = used.filter(review__in=visible_reviews(person))
+def seen_evidence(person: Person) -> QuerySet[Evidence]:
+    """All evidence that a person may see, of whatever review: `access.visible_evidence`, as one question."""
     mine = Assignment.objects.filter(
         review=OuterRef("review"), round=OuterRef("review__round"), user=person.pk, released_at__isnull=True
     )
@@ -111,6 +107,15 @@ def visible_sources(person: Person) -> QuerySet[Source]:
     )
     if may(person, Can.SEE_ROUND):
         seen |= ~Exists(mine)
-    shown = used_visibly.filter(seen, withdrawn_at__isnull=True)
+    return Evidence.objects.filter(seen, withdrawn_at__isnull=True, review__in=visible_reviews(person))
+
+
+def visible_sources(person: Person) -> QuerySet[Source]:
+    """All sources that are there for a person: `access.source_for`, as one question."""
+    if not may(person, Can.SEE_DESK):
+        return Source.objects.none()
+    used = Evidence.objects.filter(source=OuterRef("pk"))
+    used_visibly = used.filter(review__in=visible_reviews(person))
+    shown = seen_evidence(person).filter(source=OuterRef("pk"))
     own = Q(added_by=person.pk) & (~Q(Exists(used)) | Q(Exists(used_visibly)))
     return Source.objects.filter(own | Q(Exists(shown))).select_related("publisher")

@@ -1,7 +1,7 @@
 """Evidence to independent origins: rows in, the pure module's count out."""
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -57,47 +57,92 @@ def independence(claim: Claim, evidence: Sequence[Evidence], *, person: Person |
     if not evidence:
         nothing = origins([], [])
         return Independence(nothing, nothing, Known({}, {}, [], []))
+    found = ground(evidence, person=person)
+    speakers = list(claim.attributions.all())
+    claimants = {str(speakers[-1].party_id)} if speakers and speakers[-1].party_id else set()
+
+    def count(stance: EvidenceStance, *, count_claimant: bool) -> Count:
+        own = {source_key(item.source) for item in evidence if item.stance == stance}
+        return found.count(own, claimants=claimants, count_claimant=count_claimant)
+
+    return Independence(
+        corroborating=count(EvidenceStance.CORROBORATES, count_claimant=False),
+        disputing=count(EvidenceStance.DISPUTES, count_claimant=True),
+        known=found.known(_unnamed(speakers)),
+    )
+
+
+@dataclass(frozen=True)
+class Ground:
+    """All that some evidence rests on. Nodes are by `source_key`; `hidden` are keys of what may not be named."""
+
+    nodes: dict[str, SourceNode]
+    edges: list[DerivationEdge]
+    sources: dict[UUID, Source]
+    derivations: list[Derivation]
+    hidden: set[str]
+    affiliations: list[tuple[str, str]]
+    labels: dict[str, str]
+    anonymous: set[str]
+
+    def count(self, own: Collection[str], *, claimants: Collection[str] = (), count_claimant: bool = False) -> Count:
+        """The independent origins behind some of the nodes."""
+        return origins(
+            [self.nodes[key] for key in own],
+            self.edges,
+            known=[node for key, node in self.nodes.items() if key not in own],
+            claimants=claimants,
+            affiliations=self.affiliations,
+            party_labels=self.labels,
+            anonymous_parties=self.anonymous,
+            count_claimant=count_claimant,
+        )
+
+    @property
+    def named(self) -> list[Derivation]:
+        """The derivations of which both ends may be named."""
+        return [one for one in self.derivations if not self.hidden & set(self.ends(one))]
+
+    def ends(self, derivation: Derivation) -> list[str]:
+        """The keys of the sources at the ends of a derivation: what was taken first, then from what."""
+        ends = (self.sources[derivation.source_id], derivation.from_source)
+        return [source_key(end) for end in ends if end]
+
+    def known(self, unnamed: Sequence[Unnamed] = ()) -> Known:
+        """What the words about origins need."""
+        return Known(
+            titles={key: node.label for key, node in self.nodes.items()},
+            behind=_behind(self.edges),
+            allegations=[
+                Allegation(self.ends(one)[0], called(one), one.basis)
+                for one in self.named
+                if one.state == DerivationState.ALLEGED
+            ],
+            unnamed=unnamed,
+        )
+
+
+def ground(evidence: Sequence[Evidence], *, person: Person | None = None) -> Ground:
+    """What evidence rests on, link by link, as `independence` counts it. The evidence is for the caller to narrow."""
     sources = _with_what_they_derive_from(item.source for item in evidence)
     derivations = _derivations(sources)
     edges = [_edge(sources, derivation) for derivation in derivations]
     nodes = {source_key(source): _node(source) for source in sources.values()}
-    speakers = list(claim.attributions.all())
-    claimants = {str(speakers[-1].party_id)} if speakers and speakers[-1].party_id else set()
-    affiliations = [(str(one), str(of)) for one, of in affiliation_pairs()]
     hidden = _hidden(sources, {item.source_id for item in evidence}, person)
     for key in hidden:
         nodes[key] = replace(nodes[key], label=ELSEWHERE)
     parties = _parties(edges, nodes.values())
     named = {node.party for key, node in nodes.items() if key not in hidden}
     named |= {edge.from_party for edge in edges if edge.source not in hidden}
-
-    def count(stance: EvidenceStance, *, count_claimant: bool) -> Count:
-        own = {source_key(item.source) for item in evidence if item.stance == stance}
-        return origins(
-            [nodes[key] for key in own],
-            edges,
-            known=[node for key, node in nodes.items() if key not in own],
-            claimants=claimants,
-            affiliations=affiliations,
-            party_labels={str(party.pk): party.name if str(party.pk) in named else ELSEWHERE for party in parties},
-            anonymous_parties={str(party.pk) for party in parties if party.is_anonymous},
-            count_claimant=count_claimant,
-        )
-
-    return Independence(
-        corroborating=count(EvidenceStance.CORROBORATES, count_claimant=False),
-        disputing=count(EvidenceStance.DISPUTES, count_claimant=True),
-        known=Known(
-            titles={key: node.label for key, node in nodes.items()},
-            behind=_behind(edges),
-            allegations=[
-                Allegation(source_key(sources[one.source_id]), _called(one), one.basis)
-                for one in derivations
-                if one.state == DerivationState.ALLEGED
-                and not hidden & {source_key(end) for end in (sources[one.source_id], one.from_source) if end}
-            ],
-            unnamed=_unnamed(speakers),
-        ),
+    return Ground(
+        nodes=nodes,
+        edges=edges,
+        sources=sources,
+        derivations=derivations,
+        hidden=hidden,
+        affiliations=[(str(one), str(of)) for one, of in affiliation_pairs()],
+        labels={str(party.pk): party.name if str(party.pk) in named else ELSEWHERE for party in parties},
+        anonymous={str(party.pk) for party in parties if party.is_anonymous},
     )
 
 
@@ -158,7 +203,7 @@ def _edge(sources: dict[UUID, Source], derivation: Derivation) -> DerivationEdge
     )
 
 
-def _called(derivation: Derivation) -> str:
+def called(derivation: Derivation) -> str:
     """What a source was taken from, as readers know it: the party, or the publisher or title of the other source."""
     if derivation.from_party:
         return derivation.from_party.name
