@@ -14,6 +14,7 @@ from reviews.models import Review
 from tests import (
     situations_evidence,
     situations_extraction,
+    situations_figures,
     situations_history,
     situations_intake,
     situations_judging,
@@ -37,6 +38,7 @@ _AREAS = (
     situations_people,
     situations_extraction,
     situations_merging,
+    situations_figures,
 )
 SITUATIONS = joined(area.SITUATIONS for area in _AREAS)
 OF_NO_TOPIC = {name for area in _AREAS for name in area.OF_NO_TOPIC}

@@ -5,7 +5,9 @@ from pathlib import Path
 
 from django.db import transaction
 
+from claims.actions.refresh_findings import refresh_findings
 from claims.models import CopyState, Document, Source
+from claims.queries.findings import topics_with_figures
 from factcheck.core.models import User
 from factcheck.core.once import only_one
 from reviews.actions.age_reviews import age_reviews
@@ -65,6 +67,8 @@ def _build(say: Say) -> Path:
     story_2019.close(desk, claims)
     story_2026.leave_open(desk, story_2026.triage(desk, desk.read(ARTICLE_2026, by="cleo")))
     house.say_who_may_not(people)
+    found = sum(refresh_findings(pk).found for pk in topics_with_figures())
+    desk.say(f"Looking for what does not fit among the figures: {found} findings")
     # What the clock does every few minutes, done at once: nobody is to wait for it before they look around.
     desk.say(f"Bringing back {bring_back()} verdict by itself, reminding and escalating {age_reviews()} reviews")
     # Its verdicts say that nothing was fetched, and a machine without internet would show failures.

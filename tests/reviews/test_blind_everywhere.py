@@ -20,7 +20,7 @@ from claims.actions.add_topic import add_topic
 from claims.actions.claim_parts import Link
 from claims.actions.extract_document import extract_document
 from claims.actions.save_mapping import save_mapping
-from claims.models import DerivationState
+from claims.models import DerivationState, Finding
 from factcheck.core.models import User
 from reviews.actions.add_desk import add_desk
 from reviews.actions.declare_interest import declare_interest
@@ -76,6 +76,7 @@ def things(cast: dict[str, User]) -> Things:
         opened_at=timezone.now() - timedelta(days=3, hours=5), due_at=timezone.now() + timedelta(days=3, hours=5)
     )
     review.refresh_from_db()
+    fell = Finding.objects.create(topic=topic, kind="figure_fell", key="k", words="It fell.", claims=[claim.pk])
     return Things(
         review,
         {
@@ -86,6 +87,7 @@ def things(cast: dict[str, User]) -> Things:
             "claims": [claim.pk],
             "documents": [document.pk],
             "topics": [topic.slug],
+            "findings": [fell.pk],
             "desks": [desk.slug],
             "snapshots": [copy.key],
             "imports": [work.pk, document.imports.get().pk],

@@ -19,6 +19,7 @@ from claims.actions.claim_parts import Link
 from claims.actions.edit_claim import edit_claim
 from claims.actions.extract_document import extract_document
 from claims.actions.save_mapping import save_mapping
+from claims.models import Finding
 from factcheck.core.models import Event, User
 from reviews.actions.add_comment import add_comment
 from reviews.actions.add_desk import add_desk
@@ -88,6 +89,7 @@ def secret(cast: dict[str, User]) -> Things:
         opened_at=timezone.now() - timedelta(days=3, hours=5), due_at=timezone.now() + timedelta(days=3, hours=5)
     )
     drain()
+    fell = Finding.objects.create(topic=topic, kind="figure_fell", key="k", words="The heron fell.", claims=[claim.pk])
     return Things(
         review,
         {
@@ -98,6 +100,7 @@ def secret(cast: dict[str, User]) -> Things:
             "claims": [claim.pk, outside.pk, moved.pk],
             "documents": [document.pk, other.pk],
             "topics": [topic.slug],
+            "findings": [fell.pk],
             "desks": [desk.slug],
             "snapshots": [copy.key, source_copy.key],
             "imports": [rows.pk, document.imports.get().pk],

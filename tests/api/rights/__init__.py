@@ -13,13 +13,25 @@ In an area's file stand
 - NOT_READ: routes that answer GET and read nothing that grows, with the reason.
 """
 
-from tests.api.rights import evidence, extraction, history, intake, judging, matching, merging, people, queue, reports
+from tests.api.rights import (
+    evidence,
+    extraction,
+    figures,
+    history,
+    intake,
+    judging,
+    matching,
+    merging,
+    people,
+    queue,
+    reports,
+)
 from tests.joined import joined
 
 # Adam administers, Erin edits, Noor reviews but holds no part, Ada holds the first one, Rita reads; then nobody,
 # and Erin with a token that may only read.
 ACTORS = ("adam", "erin", "noor", "ada", "rita", "", "read-only")
-_AREAS = (intake, queue, judging, evidence, history, reports, people, extraction, matching, merging)
+_AREAS = (intake, queue, judging, evidence, history, reports, people, extraction, matching, merging, figures)
 ROWS = [line.split() for area in _AREAS for line in area.TABLE.strip().splitlines()]
 FINDING = judging.FINDING
 BODIES = joined(area.BODIES for area in _AREAS)
