@@ -31,7 +31,8 @@ def write_candidate(document: Document, candidate: Candidate, *, ran: list[Ran],
     )
     if is_new:
         link_duplicate(claim, by=by)
-        write_parts(claim, candidate, ran)
+        _write_parts(claim, candidate)
+        Reading.objects.create(claim=claim, **_reading_of(claim, candidate, ran))
     return is_new
 
 
@@ -50,7 +51,8 @@ def rewrite_claim(
     for name, value in fields_of(document, candidate, ran).items():
         setattr(claim, name, value)
     claim.state = ClaimState.UNDECIDED
-    write_parts(claim, candidate, ran)
+    _write_parts(claim, candidate)
+    Reading.objects.update_or_create(claim=claim, defaults=_reading_of(claim, candidate, ran))
     after = _as_data(claim)
     changed = {key: {"before": before[key], "after": after[key]} for key in after if after[key] != before[key]}
     if not changed:
@@ -94,8 +96,8 @@ def fields_of(document: Document, candidate: Candidate, ran: list[Ran]) -> dict[
     }
 
 
-def write_parts(claim: Claim, candidate: Candidate, ran: list[Ran]) -> None:
-    """Write who said a claim, its figure, and what the extractor said, over what was there."""
+def _write_parts(claim: Claim, candidate: Candidate) -> None:
+    """Write who said a claim and its figure over what was there."""
     write_links(
         claim,
         [
@@ -109,16 +111,16 @@ def write_parts(claim: Claim, candidate: Candidate, ran: list[Ran]) -> None:
     except Invalid:
         # A number beyond what a figure can hold stays in the quote; the claim is not lost for it.
         claim.figures.all().delete()
-    Reading.objects.update_or_create(
-        claim=claim,
-        defaults={
-            "extractors": [each.name[:_NAME_LIMIT] for each in ran],
-            "configs": [each.config for each in ran],
-            "said": said_of(candidate),
-            "left_at": claim.version,
-            "is_gone": False,
-        },
-    )
+
+
+def _reading_of(claim: Claim, candidate: Candidate, ran: list[Ran]) -> dict[str, Any]:
+    return {
+        "extractors": [each.name[:_NAME_LIMIT] for each in ran],
+        "configs": [each.config for each in ran],
+        "said": said_of(candidate),
+        "left_at": claim.version,
+        "is_gone": False,
+    }
 
 
 def said_of(candidate: Candidate) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from claims.actions._figures_changed import figures_changed
 from claims.actions._in_use import touched
 from claims.actions._link_parts import link_parts
 from claims.actions._read_document import ReadText, begin_reading, forget_held, read_document
@@ -90,6 +91,8 @@ def _write_batch(import_id: int, document: Document, read: ReadText) -> bool:
         _drop_gone(work, document, read, counts)
         _end(work, read, counts)
         propose_parties(document)
+        propose_parties(document)
+        figures_changed(document.topic_id)
         data = {"added": work.added, "extractor": read.names, "extractors": read.ran_data, **counts}
         record(EventKind.CLAIM_READ_AGAIN, by=work.created_by, about=document, data=data)
     work.guess = {**work.guess, **counts}
