@@ -6,8 +6,8 @@ SHARED (or the environment variable FACTCHECK_SHARED, or ../shared beside the re
 and `bench/extraction/` with the marked claims and their scorer. The last line is JSON. `ratio` is the
 time of an extraction over the time of a bare regular expression that finds the words of the same texts,
 measured in the same run, so that it can be compared between machines. `long_seconds` is how long a report of
-`long_words` words takes, made of the same texts over and over, and `long_growth` that time over that of a report of half
-the length: 2 where time grows with the length.
+`long_words` words takes, made of the same texts over and over, and `long_growth` that time over that of a report of
+half the length: 2 where time grows with the length.
 """
 
 import json

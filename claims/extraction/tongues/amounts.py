@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from claims.extraction.candidate import Bound, Quantity
+from claims.extraction.candidate import Bound, FigureNature, Quantity
+from claims.extraction.natures import nature_of
 from claims.extraction.tokens import Token
-from claims.extraction.tongues.numerals import Numeral, numeral_at
+from claims.extraction.tongues.numerals import Numeral, numeral_at, vague_at
 from claims.extraction.tongues.tongue import Phrases, Tongue
 from claims.extraction.units import CURRENCIES, word_set
 
@@ -29,28 +30,23 @@ def amounts(
     dated = _dated(tokens, masked)
     i = 0
     while i < len(tokens):
-        token = tokens[i]
         if i in dated:
             i += 1
-            continue
-        if (loose := tongue.vague.at(tokens, i)) is not None and (i == 0 or tokens[i - 1].kind != "number"):
-            vague.append((token.start, tokens[loose[1] - 1].end))
-            i = loose[1]
-            while i < len(tokens) and (tongue.magnitudes.at(tokens, i) or tongue.vague.at(tokens, i)):
-                i += 1
             continue
         pair = tongue.duals.at(tokens, i)
         if pair is not None:
             found.append(_dual(tokens, i, pair[1], tongue))
             i = pair[1]
             continue
-        number = numeral_at(tokens, i, tongue)
+        number = vague_at(tokens, i, tongue) or numeral_at(tokens, i, tongue)
         if number is None:
             i += 1
             continue
         quantity = None if _is_label(tokens, number, tongue) else _typed(tokens, number, tongue, found, dated)
         if quantity is not None:
             found.append(quantity)
+            if number.is_vague:
+                vague.append((quantity.start, quantity.end))
         i = max(number.stop, i + 1)
         while quantity is not None and i < len(tokens) and tokens[i].start < quantity.end:
             i += 1
@@ -121,6 +117,8 @@ def _typed(
         return None
     if number.upper is not None:
         bound = Bound.BETWEEN
+    elif number.is_vague:
+        bound = Bound.AT_LEAST
     return Quantity(
         value=number.value,
         value_max=number.upper,
@@ -129,7 +127,21 @@ def _typed(
         unit_text=text,
         start=tokens[start].start,
         end=tokens[stop - 1].end,
+        nature=FigureNature.CHANGE if unit == "percentage points" else nature_of(unit),
+        denominator=_whole_of(tokens, stop, tongue) if unit == "percent" else "",
     )
+
+
+def _whole_of(tokens: Sequence[Token], i: int, tongue: Tongue) -> str:
+    """The words of what a share is of: "درصد [از کشته‌شدگان]", "% [des salariés]"."""
+    if i >= len(tokens) or tongue.parts_of.at(tokens, i) is None:
+        return ""
+    k = i + 1
+    while k < len(tokens) and k - i <= 5 and tokens[k].wordlike:
+        if k > i + 1 and (tongue.stops.at(tokens, k) or tongue.fates.at(tokens, k) or tongue.verbs.at(tokens, k)):
+            break
+        k += 1
+    return " ".join(t.text for t in tokens[i + 1 : k])
 
 
 def _dual(tokens: Sequence[Token], i: int, stop: int, tongue: Tongue) -> Quantity:

@@ -12,6 +12,7 @@ from claims.extraction.tongues.russian import RUSSIAN
 from claims.extraction.tongues.spanish import SPANISH
 from claims.extraction.tongues.tongue import Tongue
 from claims.extraction.tongues.turkish import TURKISH
+from claims.extraction.tongues.words import folded
 from claims.extraction.units import word_set
 
 _TONGUES = {
@@ -38,6 +39,10 @@ _ARABIC = re.compile(r"[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufefe]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _PERSIAN_ONLY = re.compile(r"[پچژگکی]")
 _ARABIC_ONLY = re.compile(r"[ةىيكأإ]")
+_PERSIAN_WORDS = frozenset(
+    map(folded, word_set("که از به را در این است شد شدند شده نفر های با برای او وی ها تا یک کرد"))
+)
+_ARABIC_WORDS = frozenset(map(folded, word_set("في من على إلى عن أن إن التي الذي مع قال بعد كان كما هذا هذه أو لا")))
 _OTHER_ARABIC = re.compile(r"[ٹڈڑںےہێۆڕھۇې]")
 _LOOKED_AT = 20_000  # characters
 
@@ -74,7 +79,11 @@ def _guessed(text: str) -> str:
     if letters and arabic > letters * 0.4:
         if len(_OTHER_ARABIC.findall(head)) > arabic * 0.02:
             return "plain"
-        return "fa" if len(_PERSIAN_ONLY.findall(head)) > len(_ARABIC_ONLY.findall(head)) else "ar"
+        words = [folded(found.group()) for found in islice(_WORD.finditer(head), 2000)]
+        persian = len(_PERSIAN_ONLY.findall(head)) + 3 * sum(1 for word in words if word in _PERSIAN_WORDS)
+        other = len(_ARABIC_ONLY.findall(head)) + 3 * sum(1 for word in words if word in _ARABIC_WORDS)
+        other += sum(2 for word in words if len(word) > 4 and word.startswith("ال"))
+        return "fa" if persian > other else "ar"
     if letters and len(_CYRILLIC.findall(head)) > letters * 0.5:
         return "ru"
     words = [found.group().lower() for found in islice(_WORD.finditer(head), 2000)]

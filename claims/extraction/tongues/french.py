@@ -35,7 +35,7 @@ FRENCH = Lexicon(
     },
     acts={"deaths": "tué | tuant | mort de | fait", "wounded": "blessé | blessant",
     "arrests": "arrestation de | arrêté"},
-    vague="dizaines | centaines | milliers",
+    vague={20: "dizaines", 200: "centaines", 2000: "milliers"},
     bounds={
         Bound.MORE_THAN: "plus de | plus d'", Bound.AT_LEAST: "au moins | au minimum",
         Bound.APPROX: "environ | près de | quelque | autour de | à peu près", Bound.LESS_THAN: "moins de",
@@ -79,5 +79,6 @@ FRENCH = Lexicon(
     " | était | depuis | selon | été | avec | contre | avant | après | d'entre | ne | un",
     between="entre",
     starts="de",
+    parts_of="de | des | du | d' | de la",
     ranges="à | et",
 )  # fmt: skip

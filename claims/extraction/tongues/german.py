@@ -33,7 +33,9 @@ GERMAN = Lexicon(
         "cases": "infiziert",
     },
     acts={"deaths": "tod von | tötung von | tötete | töteten", "arrests": "festnahme von"},
-    vague="dutzende | hunderte | tausende | dutzenden | hunderten | tausenden",
+    vague={
+        24: "dutzende | dutzenden", 200: "hunderte | hunderten", 2000: "tausende | tausenden",
+    },
     bounds={
         Bound.MORE_THAN: "mehr als | über", Bound.AT_LEAST: "mindestens | wenigstens",
         Bound.APPROX: "etwa | rund | ungefähr | circa | ca | knapp | fast | gut",
@@ -78,5 +80,6 @@ GERMAN = Lexicon(
     " | nach | an | den | dem | des | oder | als | gegen | seit | waren | mehr | gegenüber | uhr",
     between="zwischen",
     starts="von",
+    parts_of="der | des | aller",
     ranges="bis | und",
 )  # fmt: skip

@@ -6,7 +6,7 @@ from claims.extraction.candidate import Speaker, Stance
 from claims.extraction.complements import QUOTE
 from claims.extraction.tokens import Token
 from claims.extraction.tongues.tongue import Tongue
-from claims.extraction.units import word_set
+from claims.extraction.units import DURATIONS, word_set
 
 _DETERMINERS = word_set(
     "le la les l' d' un une des du der die das ein eine den dem el los las una unos il lo gli i o os as um uma "
@@ -101,6 +101,11 @@ class Names:
             token = tokens[end]
             depth += (token.text == "(") - (token.text == ")")
             if depth <= 0 and end > first and token.text != ")":
+                period = (
+                    tongue.number_words.at(tokens, end) and end + 1 < len(tokens) and tongue.units.at(tokens, end + 1)
+                )
+                if period and period[0] in DURATIONS:
+                    break
                 if token.kind == "number" or tongue.name_ends.at(tokens, end) or tongue.days.at(tokens, end):
                     break
                 if tongue.weekdays.at(tokens, end) or tongue.adverbs.at(tokens, end):

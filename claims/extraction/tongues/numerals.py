@@ -22,6 +22,7 @@ class Numeral:
     value: Decimal
     upper: Decimal | None = None
     in_words: bool = False
+    is_vague: bool = False
 
 
 def numeral_at(tokens: Sequence[Token], i: int, tongue: Tongue) -> Numeral | None:
@@ -31,6 +32,26 @@ def numeral_at(tokens: Sequence[Token], i: int, tongue: Tongue) -> Numeral | Non
         return None
     upper = _upper(tokens, number, tongue)
     return upper or number
+
+
+def vague_at(tokens: Sequence[Token], i: int, tongue: Tongue) -> Numeral | None:
+    """ "ده‌ها هزار", "عشرات الآلاف", "dizaines de milliers": a number of which only the least is said."""
+    loose = tongue.vague.at(tokens, i)
+    if loose is None or (i and tokens[i - 1].kind == "number"):
+        return None
+    value, j = Decimal(loose[0]), loose[1]
+    for _ in range(2):
+        k = j + 1 if j < len(tokens) and tokens[j].low in ("de", "of", "von") else j
+        if k >= len(tokens):
+            break
+        magnitude, more = tongue.magnitudes.at(tokens, k), tongue.vague.at(tokens, k)
+        if more is not None:
+            value, j = value * more[0] / 2, more[1]
+        elif magnitude is not None:
+            value, j = value * magnitude[0], magnitude[1]
+        else:
+            break
+    return Numeral(i, j, _whole(value), in_words=True, is_vague=True)
 
 
 def digits(text: str, *, decimal_comma: bool) -> Decimal | None:

@@ -5,10 +5,13 @@ from collections.abc import Sequence
 from claims.extraction.complements import QUOTE
 from claims.extraction.tokens import Token
 from claims.extraction.tongues.tongue import Tongue
+from claims.extraction.tongues.words import folded
+from claims.extraction.units import DURATIONS
 
 COMMAS = frozenset(",،؛;")
 PAUSES = COMMAS | frozenset("–—-")
 LONGEST_NAME = 16
+RELATIVES = frozenset(folded(word) for word in ("التي", "الذي", "الذين", "qui", "который", "которая"))
 
 
 class Scopes:
@@ -45,7 +48,8 @@ class Scopes:
                 or tongue.number_words.at(tokens, k)
                 or tokens[k].low in ("شمار", "تعداد", "آمار", "امار")
             )
-            if starts and k > first:
+            lasting = tongue.units.at(tokens, k + 1) if k + 1 < verb else None
+            if starts and k > first and not (lasting is not None and lasting[0] in DURATIONS):
                 begin = k
                 break
         if begin is None:
@@ -71,7 +75,8 @@ class Scopes:
             that = self._tongue.that.at(tokens, k)
             if that is not None:
                 return that[1]
-            if tokens[k].kind == "number" and k not in dates:
+            anew = k > i and tokens[k - 1].text in COMMAS and self._tongue.verbs.at(tokens, k)
+            if anew or (tokens[k].kind == "number" and k not in dates):
                 break
         return i
 

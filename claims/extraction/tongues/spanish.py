@@ -32,7 +32,7 @@ SPANISH = Lexicon(
     },
     acts={"deaths": "mató a | mató | muerte de | murieron | fallecieron",
     "arrests": "detención de | detuvo a | arresto de"},
-    vague="decenas | cientos | miles | centenares | docenas",
+    vague={20: "decenas", 24: "docenas", 200: "cientos | centenares", 2000: "miles"},
     bounds={
         Bound.MORE_THAN: "más de", Bound.AT_LEAST: "al menos | por lo menos | como mínimo",
         Bound.APPROX: "unos | unas | cerca de | alrededor de | aproximadamente | casi | en torno a",
@@ -74,5 +74,6 @@ SPANISH = Lexicon(
     " | o | según | contra | sobre | entre | más",
     between="entre",
     starts="de",
+    parts_of="de | del",
     ranges="a | y",
 )  # fmt: skip

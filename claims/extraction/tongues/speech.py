@@ -8,7 +8,7 @@ from claims.extraction.complements import QUOTE
 from claims.extraction.tokens import Token
 from claims.extraction.tongues.cues import Cue, cues
 from claims.extraction.tongues.names import Names
-from claims.extraction.tongues.scopes import COMMAS, LONGEST_NAME, PAUSES, Scopes
+from claims.extraction.tongues.scopes import COMMAS, LONGEST_NAME, PAUSES, RELATIVES, Scopes
 from claims.extraction.tongues.tongue import Tongue
 
 
@@ -60,7 +60,7 @@ class Hearing:
                 at, held = step
         if at < len(tokens):
             said.parts.append(Part(at, len(tokens), held))
-        if held and tokens and (tokens[-1].text == ":" or (at >= len(tokens) - 1 > 0 and tokens[at - 1].text == ":")):
+        if held and tokens and tokens[-1].text == ":":
             said.intro = held
         return said
 
@@ -92,6 +92,9 @@ class Hearing:
         speaker = self.names.speaker(tokens, begin, stop, tokens[cue.first].text, cue.cite.stance)
         if speaker is None:
             return None
+        if stop < len(tokens) and tokens[stop].low in RELATIVES:
+            # "According to the ministry, which Hamas runs, ...": what describes the speaker is not said by it.
+            stop = next((k for k in range(stop, min(len(tokens), stop + 16)) if tokens[k].text in COMMAS), stop)
         if cue.cite.source and not self._tongue.verb_first and self._scopes.verb_follows(tokens, stop):
             # "X, citing Y, reported that": the verb that follows takes both.
             return None

@@ -101,7 +101,7 @@ class Lexicon:
     units: Table
     fates: Table  # what befell people: the word for it anywhere in the clause
     acts: Table = field(default_factory=dict)  # the same as a noun that stands before whom it befell
-    vague: str = ""
+    vague: Mapping[int, str] = field(default_factory=dict)  # "dozens": the least that it can mean
     duals: Table = field(default_factory=dict)
     bounds: Mapping[Bound, str] = field(default_factory=dict)
     bounds_after: Mapping[Bound, str] = field(default_factory=dict)
@@ -136,6 +136,7 @@ class Lexicon:
     stops: str = ""
     between: str = ""
     ranges: str = ""
+    parts_of: str = ""  # "of", before what a share is of
     starts: str = ""  # "from", before what a change begins at
 
 
@@ -160,7 +161,7 @@ class Tongue:
         self.fates = Phrases(entries(lexicon.fates), inner)
         self.acts = Phrases(entries(lexicon.acts), inner)
         self.duals = Phrases(entries(lexicon.duals), inner)
-        self.vague = _flags(lexicon.vague, inner)
+        self.vague = _tagged(lexicon.vague, inner)
         self.bounds = _tagged(lexicon.bounds, edge)
         self.bounds_after = _tagged(lexicon.bounds_after, edge)
         self.verbs = Phrases([(w, Cite(stance)) for w, stance in _pairs(lexicon.verbs)], edge)
@@ -194,6 +195,7 @@ class Tongue:
         self.stops = _flags(lexicon.stops, edge)
         self.between = _flags(lexicon.between, edge)
         self.starts = _flags(lexicon.starts, only)
+        self.parts_of = _flags(lexicon.parts_of, only)
         self.ranges = _flags(lexicon.ranges, edge)
 
 

@@ -26,7 +26,7 @@ TURKISH = Lexicon(
         " | hayatını kaybettiğini",
         "wounded": "yaralandı | yaralandığını", "arrests": "gözaltına | tutuklandı | tutuklandığını",
     },
-    vague="onlarca | yüzlerce | binlerce",
+    vague={20: "onlarca", 200: "yüzlerce", 2000: "binlerce"},
     bounds={
         Bound.AT_LEAST: "en az", Bound.APPROX: "yaklaşık | civarında", Bound.AT_MOST: "en fazla",
         Bound.MORE_THAN: "",

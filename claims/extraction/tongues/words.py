@@ -69,5 +69,5 @@ def forms(low: str) -> tuple[str, ...]:
     for form in tuple(out):
         if len(form) > 3 and form.endswith("ا"):
             out.append(form[:-1])
-        out.extend(form[: -len(e)] for e in ("هایی", "های", "ها") if len(form) > len(e) + 2 and form.endswith(e))
+        out.extend(form[: -len(e)] for e in ("هایی", "های", "ها", "اند") if len(form) > len(e) + 2 and form.endswith(e))
     return tuple(dict.fromkeys(out))

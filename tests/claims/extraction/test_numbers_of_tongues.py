@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from claims.extraction import extract
+from claims.extraction import Bound, FigureNature, extract
 from claims.extraction.tongues.choose import tongue_of
 from claims.extraction.tongues.days import Days
 from claims.extraction.tongues.numerals import digits, numeral_at
@@ -155,3 +155,40 @@ def test_a_word_is_folded_for_comparison_only() -> None:
     assert text[claim.start : claim.end] == claim.text == "دست‌كم ۵ نفر كشته شدند"
     assert claim.quantity is not None
     assert claim.quantity.unit == "deaths"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("ده‌ها نفر کشته شدند.", 20, "deaths"),
+        ("صدها نفر بازداشت شدند.", 200, "arrests"),
+        ("ده‌ها هزار نفر تظاهرات کردند.", 20_000, "people"),
+        ("اعتقل مئات الأشخاص.", 200, "arrests"),
+        ("نزح عشرات الآلاف من المدنيين.", 20_000, "displaced"),
+        ("Des dizaines de milliers de personnes ont été évacuées.", 20_000, "displaced"),
+        ("Dutzende Menschen wurden verletzt.", 24, "wounded"),
+        ("Cientos de personas murieron.", 200, "deaths"),
+    ],
+)
+def test_an_amount_that_is_only_vague_is_the_least_it_can_be(text: str, value: int, unit: str) -> None:
+    tongue = tongue_of(text, None) or tongue_of(text, "fr" if "milliers" in text else "de" if "Dutz" in text else "es")
+    assert tongue is not None
+    (claim,) = extract(text, language=tongue.code).candidates
+    assert claim.quantity is not None
+    assert (claim.quantity.value, claim.quantity.bound, claim.quantity.unit) == (value, Bound.AT_LEAST, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "nature", "denominator"),
+    [
+        ("حدود ۸۵ درصد از کشته‌شدگان جوان بودند.", FigureNature.SHARE, "کشته‌شدگان جوان"),
+        ("نرخ تورم به ۴۸ درصد رسید.", FigureNature.SHARE, ""),
+        ("قال إن 60 بالمئة من الضحايا في المدينة.", FigureNature.SHARE, "الضحايا"),
+        ("قیمت به ۵۰ هزار تومان رسید.", FigureNature.MONEY, ""),
+        ("۱۲ نفر کشته شدند.", FigureNature.COUNT, ""),
+    ],
+)
+def test_the_nature_of_a_figure_and_what_a_share_is_of(text: str, nature: FigureNature, denominator: str) -> None:
+    (claim,) = extract(text).candidates
+    assert claim.quantity is not None
+    assert (claim.quantity.nature, claim.quantity.denominator) == (nature, denominator)
