@@ -1,11 +1,11 @@
 """The built-in extractor: reads a text block by block and keeps who is speaking and what day it is."""
 
-import re
 from datetime import date
 
 from claims.extraction.blocks import Block, BlockKind, blocks
 from claims.extraction.breakdowns import tied
 from claims.extraction.candidate import AsOf, Basis, Candidate, Extraction, Speaker, Stance
+from claims.extraction.datelines import DATELINE, LONGEST
 from claims.extraction.dates import Calendar
 from claims.extraction.places import home
 from claims.extraction.quotes import Quote, is_speech, quotes
@@ -20,12 +20,6 @@ from claims.extraction.voice import voice
 
 EXTRACTOR = "rules"
 VERSION = "1"
-# The place and agency that open a report: KABUL (AP) — or GENEVA, 3 May (Reuters) -
-_DATELINE = re.compile(
-    r"[A-Z][^\n.!?:;“\"]{1,60}?(?:\([A-Za-z/ ]{2,30}\)\s?[—–-]{1,2}|(?<=[A-Z])\s[—–]|(?<=[A-Z])\s--)\s"
-    r"|[A-Z]{3,}[^\n!?:;“\"]{0,40}?(?:\s[—–]|\s--?|(?<=\d{4})\.)\s"
-    r"|[A-Z][^\n.!?:;“\"]{2,40}?\d{4}\s?[—–-]{1,2}\s"
-)
 
 
 def extract(
@@ -65,7 +59,7 @@ class _Run:
 
     def candidates(self) -> list[Candidate]:
         written = blocks(self._text)
-        own = voice(self._text, written, _DATELINE)
+        own = voice(self._text, written, DATELINE)
         self._reader.voice = own
         if own is not None:
             self._memory.own(own.speaker)
@@ -91,7 +85,7 @@ class _Run:
 
     def _paragraph(self, block: Block) -> None:
         self._memory.paragraph()
-        dateline = _DATELINE.match(self._text, block.start, min(block.end, block.start + 90))
+        dateline = DATELINE.match(self._text, block.start, min(block.end, block.start + LONGEST))
         opening = dateline.end() if dateline else block.start
         found = quotes(self._text, opening, block.end)
         speech = [quote for quote in found if is_speech(self._text, quote)]
