@@ -61,6 +61,13 @@ class MatchedVerdict(Shape):
     published_at = serializers.DateTimeField()
 
 
+class MatchedRating(Shape):
+    """The rating as its publisher wrote it, and what it means on the desk's scale where that is plain."""
+
+    text = serializers.CharField()
+    normalised = serializers.ChoiceField(choices=choices_of(NormalisedRating))
+
+
 class MatchedCheck(Shape):
     """A fact-check of others."""
 
@@ -70,8 +77,7 @@ class MatchedCheck(Shape):
     title = serializers.CharField()
     publisher = serializers.CharField(allow_null=True)
     claim_text = serializers.CharField()
-    rating_text = serializers.CharField()
-    rating = serializers.ChoiceField(choices=choices_of(NormalisedRating))
+    rating = MatchedRating()
     language = serializers.CharField()
     published_on = serializers.DateField(allow_null=True)
 
@@ -124,11 +130,12 @@ class MatchOut(Shape):
             "self": self._address("api_external_check", check.pk),
             "publisher": check.publisher.name if check.publisher else None,
             "published_on": check.published_on.isoformat() if check.published_on else None,
+            "rating": {"text": check.rating_text, "normalised": check.rating},
             **{name: getattr(check, name) for name in _OF_CHECK},
         }
 
 
-_OF_CHECK = ("id", "url", "title", "claim_text", "rating_text", "rating", "language")
+_OF_CHECK = ("id", "url", "title", "claim_text", "language")
 
 
 class MatchesOut(Shape):

@@ -45,7 +45,8 @@ def test_a_claim_tells_what_is_like_it(cast: dict[str, User], api: Api) -> None:
     )
     assert first["check"]["id"] == check.pk
     assert first["check"]["self"].endswith(f"/api/v1/external-checks/{check.pk}")
-    assert (first["check"]["publisher"], first["check"]["rating"]) == ("Full Fact", "mostly_false")
+    assert first["check"]["publisher"] == "Full Fact"
+    assert first["check"]["rating"] == {"text": "Mostly false", "normalised": "mostly_false"}
     assert first["claim"] is first["verdict"] is None
     assert (second["kind"], second["relation"], second["claim"]["id"]) == ("claim", "other_figure", other.pk)
     assert "1,500" in second["why"][0]
