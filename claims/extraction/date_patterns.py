@@ -35,6 +35,13 @@ _N = r"(?:\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|t
 _TO = r"\s?(?:-|–|—|to|and|through|until|or)\s?"
 _PART = r"(?:early|mid|late|the (?:very )?(?:start|beginning|middle|end) of|the first half of|the second half of)"
 
+# What every date has in it: most sentences are passed over by this alone.
+MAY_BE_DATED = re.compile(
+    r"\d{4}|\d[./]\d|day\b|night|month|week|year|season|decade|spring|summer|autumn|winter|\bfall\b|morning|evening"
+    r"|afternoon|quarter|\bago\b|later|earlier|tomorrow"
+    r"|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|[QH][1-4]",
+    re.IGNORECASE,
+)
 DATE = re.compile(
     rf"\b(?P<iso>{_Y}-\d\d-\d\d)\b"
     rf"|(?<![\d./])(?P<nd>\d{{1,2}})(?P<ns>[./])(?P<nm>\d{{1,2}})(?P=ns)(?P<ny>{_Y})(?![\d/])"

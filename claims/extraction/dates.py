@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from claims.extraction.candidate import Basis, Precision
 from claims.extraction.date_mentions import DateMention, in_month, in_year, mention, on_day, says_more, shift, shifted
-from claims.extraction.date_patterns import COUNTS, DATE, MONTHS, ORDERS, SEASONS, WEEKDAYS
+from claims.extraction.date_patterns import COUNTS, DATE, MAY_BE_DATED, MONTHS, ORDERS, SEASONS, WEEKDAYS
 from claims.extraction.date_roles import Role, is_to_come, role_of
 from claims.extraction.document_date import day_of, document_date_of, month_of
 
@@ -35,6 +35,8 @@ class Calendar:
         """Return the dates of text[start:end]; with `remember`, later "the following day" counts from
         them."""
         out: list[DateMention] = []
+        if not MAY_BE_DATED.search(text, start, end):
+            return out
         for found in DATE.finditer(text, start, end):
             before = text[max(start, found.start() - 130) : found.start()]
             read = self._read(found, before)

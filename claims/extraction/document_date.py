@@ -1,11 +1,14 @@
 """The date that a text is of, where nobody gives one."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 from claims.extraction.date_patterns import DATE, MONTHS
 
 _HEAD = 700
+_YEAR = re.compile(r"\b(?:19|20)\d\d(?:-\d\d-\d\d)?\b")
+_DATE_LONG = 24  # characters from the beginning of a date to its year
 _ISO = re.compile(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)\b")
 
 
@@ -16,7 +19,7 @@ def document_date_of(text: str) -> date | None:
     if head and (day := day_of(*(int(part) for part in head.groups()))):
         return day
     days: list[date] = []
-    for found in DATE.finditer(text):
+    for found in _near_years(text):
         day = _full(found)
         if day is None:
             continue
@@ -24,6 +27,19 @@ def document_date_of(text: str) -> date | None:
             return day
         days.append(day)
     return max(days, default=None)
+
+
+def _near_years(text: str) -> Iterator[re.Match[str]]:
+    """The dates around each year that a text names."""
+    stop = 0
+    for year in _YEAR.finditer(text):
+        begin = max(stop, year.start() - _DATE_LONG)
+        # From the beginning of a word on, so that none is read by half.
+        while 0 < begin < year.start() and text[begin - 1].isalnum():
+            begin += 1
+        for found in DATE.finditer(text, begin, year.end()):
+            stop = found.end()
+            yield found
 
 
 def _opens(text: str, found: re.Match[str]) -> bool:

@@ -4,14 +4,14 @@ from claims.extraction.tokens import Token
 from claims.extraction.units import CURRENCIES
 
 # What stands directly before "$" and "£" says whose they are.
-_BEFORE_SIGN = {
+BEFORE_SIGN = {
     "us": "US dollars", "u.s.": "US dollars", "c": "Canadian dollars", "ca": "Canadian dollars",
     "can": "Canadian dollars", "a": "Australian dollars", "au": "Australian dollars", "nz": "New Zealand dollars",
     "hk": "Hong Kong dollars", "s": "Singapore dollars", "nt": "Taiwan dollars", "r": "reais", "e": "Egyptian pounds",
     "t": "Trinidad dollars", "j": "Jamaican dollars", "mx": "Mexican pesos",
 }  # fmt: skip
 # Codes and short words that stand before or after the number, as written.
-_CODES = {
+CODES = {
     "USD": "US dollars", "EUR": "euros", "GBP": "pounds", "JPY": "yen", "CNY": "yuan", "RMB": "yuan", "INR": "rupees",
     "CHF": "Swiss francs", "CAD": "Canadian dollars", "AUD": "Australian dollars", "NZD": "New Zealand dollars",
     "SEK": "Swedish kronor", "NOK": "Norwegian kroner", "DKK": "Danish kroner", "PLN": "zlotys", "CZK": "koruny",
@@ -55,11 +55,11 @@ def money_before(tokens: list[Token], i: int) -> tuple[str, int] | None:
     following = tokens[i + 1] if i + 1 < len(tokens) else None
     if following is None:
         return None
-    if following.text in ("$", "£") and following.start == token.end and token.low in _BEFORE_SIGN:
-        return (_BEFORE_SIGN[token.low], i + 2) if _number(tokens, i + 2) else None
-    if token.text in _CODES:
+    if following.text in ("$", "£") and following.start == token.end and token.low in BEFORE_SIGN:
+        return (BEFORE_SIGN[token.low], i + 2) if _number(tokens, i + 2) else None
+    if token.text in CODES:
         after = i + 2 if following.text == "." and following.start == token.end else i + 1
-        return (_CODES[token.text], after) if _number(tokens, after) else None
+        return (CODES[token.text], after) if _number(tokens, after) else None
     return None
 
 
@@ -72,8 +72,8 @@ def money_after(tokens: list[Token], stop: int, *, large: bool) -> tuple[str, in
     token = tokens[stop]
     if token.text in CURRENCIES:
         return CURRENCIES[token.text], stop + 1
-    if token.text in _CODES and token.text.isupper():
-        return _CODES[token.text], stop + 1
+    if token.text in CODES and token.text.isupper():
+        return CODES[token.text], stop + 1
     whose = ""
     if token.low in _PEOPLES and stop + 1 < len(tokens):
         whose, stop = _PEOPLES[token.low], stop + 1
@@ -90,7 +90,7 @@ def _number(tokens: list[Token], i: int) -> bool:
     return i < len(tokens) and tokens[i].kind == "number"
 
 
-MONEY_UNITS = frozenset({*CURRENCIES.values(), *_BEFORE_SIGN.values(), *_CODES.values(), *_WORDS.values()})
+MONEY_UNITS = frozenset({*CURRENCIES.values(), *BEFORE_SIGN.values(), *CODES.values(), *_WORDS.values()})
 
 
 def is_money(unit: str) -> bool:

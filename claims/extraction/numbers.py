@@ -109,6 +109,9 @@ def _whole(value: Decimal) -> Decimal:
     return Decimal(int(value)) if value == int(value) else value
 
 
+VAGUE = frozenset(_VAGUE) | _SEVERAL
+
+
 def vague_at(tokens: list[Token], i: int) -> Number | None:
     """ "Dozens", "tens of thousands", "several hundred", "a few thousand": the least that it can be."""
     low = tokens[i].low

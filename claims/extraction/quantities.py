@@ -9,16 +9,20 @@ from claims.extraction.candidate import Bound, FigureNature, Quantity
 from claims.extraction.counted import unit_of
 from claims.extraction.labels import is_label
 from claims.extraction.lists import SMALL, goes_on, in_list
+from claims.extraction.money import BEFORE_SIGN, CODES
 from claims.extraction.natures import nature_of
 from claims.extraction.nouns import is_person
-from claims.extraction.numbers import Number, number_at
+from claims.extraction.numbers import VAGUE, Number, number_at
 from claims.extraction.settle import Read, settle
-from claims.extraction.shares import fraction_at, half_unit_at, multiple_at, ratio_at
+from claims.extraction.shares import MULTIPLES, fraction_at, half_unit_at, multiple_at, ratio_at
 from claims.extraction.tokens import Token
-from claims.extraction.units import DURATIONS, FATES, NUMBER_WORDS, UNITS, word_set
+from claims.extraction.units import DURATIONS, FATES, FRACTIONS, NUMBER_WORDS, UNITS, word_set
 
 _DEFINITE = word_set("the these those both its their his her my our your all other first last")
 _PASSING = DURATIONS | {"times"}
+_BEGINNINGS = frozenset({
+    *NUMBER_WORDS, *FRACTIONS, *MULTIPLES, *VAGUE, *BEFORE_SIGN, "a", "an", "the", "half", "quarter",
+})  # fmt: skip
 _ONES = ("one", "a", "an")
 
 
@@ -39,7 +43,7 @@ def quantities(
         token = tokens[i]
         while mask < len(masked) and masked[mask][1] <= token.start:
             mask += 1
-        if mask < len(masked) and masked[mask][0] <= token.start:
+        if (mask < len(masked) and masked[mask][0] <= token.start) or not _may_begin(token):
             i += 1
             continue
         number, skip, nature = _number(tokens, i)
@@ -61,6 +65,11 @@ def quantities(
         baseline = _plain(tokens, number.first, risen) if risen is not None else ""
         i = max(number.stop, skip, read.skip if read else 0, i + 1)
     return [read.quantity for read in settle(tokens, found)], vague
+
+
+def _may_begin(token: Token) -> bool:
+    """Whether a number may begin with a word at all: most words are passed over by this alone."""
+    return token.kind != "word" or token.low in _BEGINNINGS or "-" in token.low or token.text in CODES
 
 
 def _number(tokens: list[Token], i: int) -> tuple[Number | None, int, FigureNature | None]:

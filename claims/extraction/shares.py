@@ -18,6 +18,7 @@ _TWICE = {"twice": 2, "double": 2, "triple": 3, "thrice": 3, "quadruple": 4}
 _AFTER_TWICE = word_set("the that what its their his her as those last this")
 _HALVED = word_set("halved halving")
 _PERSONS_IN = 1000
+MULTIPLES = frozenset(_TIMES) | frozenset(_TWICE) | _HALVED
 
 
 def fraction_at(tokens: list[Token], i: int) -> Number | None:

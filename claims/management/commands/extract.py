@@ -12,6 +12,11 @@ from django.core.management.base import BaseCommand, CommandError
 from claims.extraction import Candidate, Extraction, Stance, extract
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+_IN_NAME = re.compile(r"(\d{4}-\d\d-\d\d)(?!\d)")
+_DATE_HELP = (
+    "the date of the documents, as YYYY-MM-DD; resolves words such as Tuesday. Without it each has the date that its"
+    " file name begins with, or else the one that its text gives"
+)
 _STANCE_WORDS = {Stance.DENIES: "deny", Stance.DOUBTS: "doubt", Stance.CONFIRMS: "confirm"}
 
 
@@ -24,7 +29,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("files", nargs="+", metavar="FILE", help="a text file in UTF-8")
-        parser.add_argument("--date", help="the date of the documents, as YYYY-MM-DD; resolves words such as Tuesday")
+        parser.add_argument("--date", help=_DATE_HELP)
         parser.add_argument("--language", help="of the documents, such as en or fa; without it each is guessed")
         parser.add_argument("--json", action="store_true", help="print one JSON list of all candidates")
 
@@ -33,7 +38,7 @@ class Command(BaseCommand):
         rows: list[dict[str, Any]] = []
         for name in options["files"]:
             path = Path(name)
-            found = extract(_read(path), language=language, document_date=when)
+            found = extract(_read(path), language=language, document_date=when or _date_of_name(path))
             if options["json"]:
                 rows.extend(as_row(path.name, candidate) for candidate in found.candidates)
             else:
@@ -73,6 +78,15 @@ def as_row(doc: str, candidate: Candidate) -> dict[str, Any]:
 
 def _number(value: Any) -> int | float:
     return int(value) if value == int(value) else float(value)
+
+
+def _date_of_name(path: Path) -> date | None:
+    """The day that a file name begins with, as in 2026-01-13-toll.txt."""
+    found = _IN_NAME.match(path.name)
+    try:
+        return date.fromisoformat(found[1]) if found else None
+    except ValueError:
+        return None
 
 
 def _date(value: str | None) -> date | None:

@@ -69,3 +69,14 @@ def test_the_language_is_said_or_guessed(tmp_path: Path, capsys: pytest.CaptureF
             call_command("extract", str(file), "--language", wrong)
     with pytest.raises(CommandError, match="Is a directory"):
         call_command("extract", str(tmp_path))
+
+
+def test_a_file_may_have_its_date_in_its_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "Police said on Tuesday that 12 people had died."
+    for name in ("2024-05-15-toll.txt", "2024-13-45-toll.txt", "toll.txt"):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        call_command("extract", str(tmp_path / name), "--language", "en", "--json")
+        (row,) = json.loads(capsys.readouterr().out)
+        assert row["as_of"] == ("2024-05-14" if name.startswith("2024-05") else None)
+    call_command("extract", str(tmp_path / "2024-05-15-toll.txt"), "--date", "2023-03-03", "--language", "en", "--json")
+    assert json.loads(capsys.readouterr().out)[0]["as_of"] == "2023-02-28"
