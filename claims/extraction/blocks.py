@@ -172,7 +172,7 @@ def _post_head(lines: list[_Line], i: int) -> _Head | None:
     if posts.HANDLE.match(line.text):
         account, body = (line.start, line.end), i + 1
     elif not line.noise and (both := posts.NAME_HANDLE.match(line.text)) and len(line.text) <= 110:
-        account, body = (line.start, line.start + both.end("handle")), i + 1
+        account, body = (line.start, line.start + both.end("name")), i + 1
         if both.end() > both.end("handle") + 2:
             return _Head(account, body, (line.start + both.end("handle"), line.end))
     elif channel := posts.CHANNEL.match(line.text[:140]):

@@ -6,7 +6,7 @@ from claims.extraction.units import word_set
 
 _LONGEST = 1500
 _BREAK = re.compile(
-    r"(?P<mark>[.!?…؟۔।]{1,4})(?P<close>[”’\"'»)\]]{0,3})(?:\s+|$)|(?P<wide>[。！？]{1,3}[」』”]?)|\n\s*\n"
+    r"(?P<mark>[.!?…؟۔।]{1,4})(?P<close>(?:[”’\"'»)\]]|\[\d{1,3}\]|\*{1,3}|</[a-z]{1,10}>){0,4})(?:\s+|$)|(?P<wide>[。！？]{1,3}[」』”]?)|\n\s*\n"
 )
 _ABBREVIATIONS = word_set(
     "mr mrs ms mx dr prof sen rep gov gen col lt sgt capt cmdr maj adm brig rev hon pres supt insp det cpl pvt fr "

@@ -5,8 +5,14 @@ from dataclasses import dataclass
 
 # Letters, joiners and the combining marks of Latin, Hebrew, Arabic and Indic scripts, which \w leaves out.
 _IN = r"[\w\u200c\u200d\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0963\u0971-\u0dff]"
+# What Markdown, HTML and references leave in a text: no word and no mark of it, so no token is made of it.
+MARKUP = (
+    r"(?P<markup></?[a-zA-Z][a-zA-Z0-9]{0,12}(?:\s[^<>\n]{0,300})?/?>|\]\((?:https?://|/|#|mailto:)[^()\s]{0,500}\)"
+    r"|\[(?=[^\[\]\n]{1,200}\]\((?:https?://|/|#))|\*{1,3}(?=[\w“\"])|(?<=[\w.,;!?…%)”\"])\*{1,3}"
+    r"|&(?:nbsp|amp|quot|lt|gt|[lr][sd]quo|[mn]dash|hellip|#\d{1,5});|(?<=[\w.,;!?…”\"’)])\[\d{1,3}\])"
+)
 _TOKEN = re.compile(
-    r"(?P<url>(?:https?://|www\.)[^\s]{1,2000})"
+    MARKUP + r"|(?P<url>(?:https?://|www\.)[^\s]{1,2000})"
     r"|(?P<abbr>(?:[A-Za-z]\.){2,8}"
     r"|\b(?:Dr|Mr|Mrs|Ms|Prof|Gen|Sen|Rep|Gov|St|Lt|Col|Sgt|Capt|Maj|[A-Z])\.(?=\s[^\W\d_]))"
     r"|(?P<ordinal>\d{1,9}(?:st|nd|rd|th)\b)"
@@ -43,6 +49,8 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
     tokens: list[Token] = []
     for found in _TOKEN.finditer(text, start, end):
         kind = found.lastgroup or "mark"
+        if kind == "markup":
+            continue
         word, stop = found.group(), found.end()
         possessive = False
         if kind == "word":

@@ -3,12 +3,12 @@
 import re
 from functools import lru_cache
 
-from claims.extraction.tokens import Token
+from claims.extraction.tokens import MARKUP, Token
 
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0963\u0971-\u0dff"
 _LETTER = rf"(?:[^\W\d_]|[\u200c\u200d\u0640{_MARKS}])"
 _TOKEN = re.compile(
-    r"(?P<url>(?:https?://|www\.)[^\s]{1,2000})"
+    MARKUP + r"|(?P<url>(?:https?://|www\.)[^\s]{1,2000})"
     r"|(?P<number>\d{1,30}(?:[.,٫٬،’']\d{1,30}|/\d{1,2}(?![\d/])){0,10})"
     r"|(?P<elided>(?:[cdjlmnstCDJLMNST]|[Qq]u)['’](?=[^\W\d_]))"
     rf"|(?P<word>[@#]?[^\W\d_]{_LETTER}{{0,80}}(?:[-‑’'_]{_LETTER}{{1,80}}|(?<=[@#\w]_)\d){{0,8}})"
@@ -35,6 +35,8 @@ def words_of(text: str, start: int, end: int) -> list[Token]:
     tokens: list[Token] = []
     for found in _TOKEN.finditer(text, start, end):
         kind = found.lastgroup or "mark"
+        if kind == "markup":
+            continue
         word = found.group()
         kind = "word" if kind == "elided" else kind
         low = folded(word).lstrip("@#") if kind == "word" else word

@@ -132,3 +132,32 @@ def test_marks_and_times_before_a_line_are_not_part_of_it(line: str, written: st
     text = f"{line}\n\nIt was a quiet day in the valley, and nothing else happened there."
     block = next(b for b in blocks(text) if b.kind is not BlockKind.NOISE)
     assert text[block.start : block.end] == written
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "speaker"),
+    [
+        ("**12 people** were killed, police said.", "12 people** were killed", "police"),
+        ("According to [the ministry](https://example.org/a-12), 40 people died.", "40 people died", "ministry"),
+        ("<p>Police said 12 people had died.</p>", "12 people had died", "Police"),
+        ("<strong>Police</strong> said 12 people had died.", "12 people had died", "Police"),
+        ("Police&nbsp;said 12 people had died.", "12 people had died", "Police"),
+        ("Police said 12 people had died.[1]", "12 people had died", "Police"),
+        ("> “We counted 40 graves,” said Ana Silva.", "We counted 40 graves", "Ana Silva"),
+        ("1) The ministry said 12 people died.", "12 people died", "ministry"),
+        ("۱۲ نفر کشته شدند[3]، به گفته <b>پلیس</b>.", "۱۲ نفر کشته شدند", "پلیس"),
+    ],
+)
+def test_what_markdown_and_html_leave_behind_is_no_part_of_a_name_or_a_claim(
+    text: str, claim: str, speaker: str
+) -> None:
+    (found,) = extract(text).candidates
+    assert (found.text, [s.name for s in found.speakers]) == (claim, [speaker])
+
+
+def test_a_reference_after_a_stop_does_not_join_two_sentences() -> None:
+    found = extract("Police said 12 people had died.[12] The mayor said 40 houses burned.[13]").candidates
+    assert [(c.text, [s.name for s in c.speakers]) for c in found] == [
+        ("12 people had died", ["Police"]),
+        ("40 houses burned", ["mayor"]),
+    ]

@@ -28,8 +28,8 @@ def posts(text: str) -> list[tuple[str, str, str | None]]:
         (f"Lake Watch\n@lakewatch\n{SAID}\n8:14 AM · Jan 29, 2026 · 1.2M Views", "Lake Watch", "2026-01-29"),
         (f"Lake Watch\n\n@lakewatch\n\n{SAID}\n\n8:14 AM – Jan 29, 2026\n\nTwitter Ads info and privacy", "Lake "
         "Watch", "2026-01-29"),
-        (f"Lake Watch @lakewatch · Jan 28, 2026\n{SAID}\n12 likes", "Lake Watch @lakewatch", "2026-01-28"),
-        (f"Lake Watch (@lakewatch) · Jan 28, 2026\n{SAID}\n12 likes", "Lake Watch (@lakewatch", "2026-01-28"),
+        (f"Lake Watch @lakewatch · Jan 28, 2026\n{SAID}\n12 likes", "Lake Watch", "2026-01-28"),
+        (f"Lake Watch (@lakewatch) · Jan 28, 2026\n{SAID}\n12 likes", "Lake Watch", "2026-01-28"),
         (f"Lake Watch\nVerified account\n@lakewatch\n{SAID}\nJan 29, 2026, 8:14 AM\nReply", "Lake "
         "Watch", "2026-01-29"),
         (f"{SAID} pic.twitter.com/abc123 — Lake Watch (@lakewatch) January 28, 2026", "Lake Watch", "2026-01-28"),
