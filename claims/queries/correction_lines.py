@@ -55,7 +55,8 @@ def annotation_page(found: Iterable[Correction], *, site: str, page: str) -> Ite
 
     `site` is the address of the desk without a slash at its end, `page` the address of this page.
     """
-    head = {"@context": _CONTEXT, "id": page, "type": "AnnotationPage", "startIndex": 0}
+    collection = f"{site}/api/v1/corrections.jsonl"
+    head = {"@context": _CONTEXT, "id": page, "type": "AnnotationPage", "partOf": collection, "startIndex": 0}
     yield json.dumps(head, ensure_ascii=False)[:-1] + ', "items": ['
     for number, each in enumerate(found):
         yield (",\n" if number else "\n") + json.dumps(annotation_of(each, site=site), ensure_ascii=False)
@@ -68,10 +69,10 @@ def annotation_of(correction: Correction, *, site: str) -> dict[str, Any]:
     claim = correction.claim
     bodies = [_body("tagging", correction.outcome)]
     if correction.said is not None:
-        bodies.append(_body("describing", correction.said))
+        bodies.append({**_body("describing", correction.said), "creator": _software(correction.extractors)})
     if correction.made is not None and (correction.changed or correction.outcome is Outcome.MISSED):
         bodies.append(_body("editing", correction.made))
-    annotation = {
+    return {
         "id": f"{site}/api/v1/claims/{claim.pk}#correction",
         "type": "Annotation",
         "motivation": "editing" if len(bodies) == 3 or correction.outcome is Outcome.MISSED else "assessing",
@@ -90,20 +91,17 @@ def annotation_of(correction: Correction, *, site: str) -> dict[str, Any]:
             ],
         },
     }
-    if correction.extractors:
-        annotation["generator"] = [
-            {
-                "id": _EXTRACTOR + quote(each["name"].replace(" ", ":"), safe=":"),
-                "type": "Software",
-                "name": each["name"],
-            }
-            for each in correction.extractors
-        ]
-    return annotation
+
+
+def _software(extractors: list[dict[str, str]]) -> list[dict[str, str]]:
+    return [
+        {"id": _EXTRACTOR + quote(each["name"].replace(" ", "-")), "type": "Software", "name": each["name"]}
+        for each in extractors
+    ]
 
 
 def _body(purpose: str, value: Any) -> dict[str, Any]:
-    body = {"type": "TextualBody", "purpose": purpose}
+    body: dict[str, Any] = {"type": "TextualBody", "purpose": purpose}
     if isinstance(value, dict):
         return {**body, "format": "application/json", "value": json.dumps(value, ensure_ascii=False)}
     return {**body, "format": "text/plain", "value": str(value)}

@@ -185,6 +185,7 @@ def test_as_web_annotations(worked_on: Document, api: Api, how: str) -> None:
     page = json.loads(answer.getvalue())
     assert (page["@context"], page["type"]) == ("http://www.w3.org/ns/anno.jsonld", "AnnotationPage")
     assert page["id"].startswith("http://testserver/api/v1/corrections.jsonl")
+    assert page["partOf"] == "http://testserver/api/v1/corrections.jsonl"
     assert len({each["id"] for each in page["items"]}) == len(page["items"]) == 4
     motivations = {"assessing", "editing", "tagging", "describing"}
     for each in page["items"]:
@@ -195,6 +196,10 @@ def test_as_web_annotations(worked_on: Document, api: Api, how: str) -> None:
             assert isinstance(body["value"], str)
             assert body["purpose"] in motivations
             assert body["format"] == "text/plain" or json.loads(body["value"])
+            assert ("creator" in body) == (body["purpose"] == "describing")
+            assert body.get("creator", []) in (
+                [], [{"id": "urn:factcheck-desk:extractor:rules-1", "type": "Software", "name": "rules 1"}],
+            )  # fmt: skip
         position, quote = each["target"]["selector"]
         assert each["target"]["source"] == f"http://testserver/api/v1/documents/{worked_on.pk}"
         assert (position["type"], quote["type"]) == ("TextPositionSelector", "TextQuoteSelector")

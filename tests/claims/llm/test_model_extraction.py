@@ -12,7 +12,7 @@ from claims.actions import _model
 from claims.actions import _read_document as reading_document
 from claims.actions.add_topic import add_topic
 from claims.actions.extract_document import extract_document
-from claims.extraction import extract
+from claims.extraction import VERSION, extract
 from claims.models import Claim, Document, HeldReading, Import, ModelUse, Reading
 from factcheck.core.models import Event, User
 from tests.claims.llm.model_server import (
@@ -39,6 +39,7 @@ FOUND = (
     ),
     claim(BEDS, speakers=[speaker("Maria Lopez")]),
 )  # fmt: skip
+RULES = f"rules {VERSION}"
 People = dict[str, User]
 
 
@@ -78,7 +79,7 @@ def test_it_is_off_unless_it_is_switched_on(cast: People, settings: Any) -> None
     assert settings.LLM["url"] == ""
     document, _, told = read(cast["erin"])
     assert rows(document) == of_rules()
-    assert told["extractor"] == "rules 1"
+    assert told["extractor"] == RULES
     assert not HeldReading.objects.exists()
     assert not ModelUse.objects.exists()
 
@@ -91,18 +92,18 @@ def test_what_the_model_finds_is_merged_field_by_field(cast: People, switched_on
     beds = document.claims.get(quote=BEDS)
     assert (beds.extractor, [link.name for link in beds.attributions.all()]) == ("llm 1", ["Maria Lopez"])
     (killed,) = [each for each in document.claims.all() if "320" in each.quote]
-    assert killed.extractor == "rules 1+llm 1"
+    assert killed.extractor == f"{RULES}+llm 1"
     assert [(figure.value, figure.unit, figure.bound) for figure in killed.figures.all()] == [
         (320, "deaths", "at_least")
     ]
     reading = Reading.objects.get(claim=killed)
     read_by = dict(reading.said["read_by"])
     assert (read_by["span"], read_by["quantity"], read_by["speakers"]) == ("rules", "rules", "llm")
-    assert reading.extractors == ["rules 1", "llm 1"]
+    assert reading.extractors == [RULES, "llm 1"]
     assert len(set(reading.configs)) == 2
     # Nothing of the rules is lost.
     assert set(of_rules()) <= set(rows(document))
-    assert told["extractor"] == "rules 1, llm 1"
+    assert told["extractor"] == f"{RULES}, llm 1"
     assert [(each["id"], each["found"], each["refused"], each["problem"]) for each in told["extractors"]][1] == (
         "llm", 2, 0, "",
     )  # fmt: skip
@@ -132,8 +133,8 @@ def test_whatever_becomes_of_the_model_the_rules_stand(
         document, work, told = read(cast["erin"])
     assert len(asked.calls) == 1
     assert rows(document) == of_rules()
-    assert set(document.claims.values_list("extractor", flat=True)) == {"rules 1"}
-    assert told["extractor"] == "rules 1"
+    assert set(document.claims.values_list("extractor", flat=True)) == {RULES}
+    assert told["extractor"] == RULES
     assert words in told["extractors"][1]["problem"]
     assert words in work.guess["notes"][0]
     assert "secret-key" not in json.dumps([told, work.guess])
