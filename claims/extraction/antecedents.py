@@ -76,6 +76,9 @@ def describe(speaker: Speaker, words: list[Token], *, definite: bool) -> Known:
     gender = _gender(lows, words[len(words) - run].low if run else "")
     personal = run >= 2 or (run == 1 and len(words) > 1 and (lows[-2] in TITLES or lows[-2] in PERSONS))
     organised = any(t.low in _GROUP_NOUNS or t.low in OUTLETS for t in words[len(words) - run :])
+    core = words[: _core(words)]
+    if len(core) < len(words) and not (personal and not organised) and _is_person(core):
+        return replace(describe(speaker, core, definite=definite), words=frozenset(lows))
     titled = run < len(words) and any(w in TITLES or w in PERSONS for w in lows[: len(words) - run])
     if personal and not organised and (titled or gender):
         sort = Sort.PERSON
@@ -98,6 +101,22 @@ def _head(words: list[Token]) -> str:
     """The noun that the phrase is about: the last before a preposition, or before a name."""
     stop = next((k for k, t in enumerate(words) if k and t.low in _PREPOSITIONS | AWARE), len(words))
     return words[stop - 1].low
+
+
+def _core(words: list[Token]) -> int:
+    """Where the part of a phrase before its first preposition ends: "Dr Ravi Menon" of "... of the hospital"."""
+    return next((k for k, t in enumerate(words) if k and t.low in _PREPOSITIONS), len(words))
+
+
+def _is_person(core: list[Token]) -> bool:
+    """Whether a phrase begins with a name of a person: a title or a role, or a given name, before it."""
+    run = _name_run(core)
+    if not run or any(t.low in _GROUP_NOUNS or t.low in OUTLETS for t in core[len(core) - run :]):
+        return False
+    before = [t.low for t in core[: len(core) - run]]
+    return any(w in TITLES or w in PERSONS for w in before) or (
+        run >= 2 and bool(_gender([], core[len(core) - run].low))
+    )
 
 
 def _name_run(words: list[Token]) -> int:

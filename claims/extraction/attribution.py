@@ -40,6 +40,8 @@ def read(tokens: list[Token], memory: Memory, dates: dict[int, int]) -> Reading:
     for i, token in enumerate(tokens):
         if token.low == "according" and i + 2 < len(tokens) and tokens[i + 1].low == "to":
             according(tokens, i, memory, reading)
+        elif token.low == "it" and (stop := _claimed_by(tokens, i, memory, reading)):
+            taken.update(range(i, stop))
         elif token.low == "it" and (stop := _impersonal(tokens, i)):
             reading.mute.append((i, stop))
             taken.update(range(i, stop))
@@ -86,6 +88,25 @@ def _impersonal(tokens: list[Token], i: int) -> int:
     return 0
 
 
+def _claimed_by(tokens: list[Token], i: int, memory: Memory, reading: Reading) -> int:
+    """The index after "it was claimed by X that"; 0 when tokens[i] opens no such words."""
+    for k in range(i + 2, min(len(tokens) - 2, i + 5)):
+        verb = VERBS.get(tokens[k].low)
+        if verb is None or verb.form != "past" or tokens[k - 1].low not in PASSIVE or tokens[k + 1].low != "by":
+            continue
+        phrase = phrase_after(tokens, k + 2, len(tokens), loose=True)
+        if phrase is None or phrase.stop >= len(tokens) or tokens[phrase.stop].low != "that":
+            return 0
+        speaker = memory.speaker(tokens, phrase, tokens[k].text, verb.stance)
+        if speaker is None:
+            return 0
+        stop = phrase.stop + 1
+        link = Link(speaker, stop, len(tokens), (i, stop), head=i, order=len(reading.links), phrase=phrase, stated=True)
+        reading.links.append(link)
+        return stop
+    return 0
+
+
 def _verb(tokens: list[Token], i: int, verb: Verb, memory: Memory, reading: Reading, dates: dict[int, int]) -> None:
     if negated(tokens, i):
         reading.negated = reading.negated or tokens[i - 1].low not in PASSIVE
@@ -99,11 +120,12 @@ def _verb(tokens: list[Token], i: int, verb: Verb, memory: Memory, reading: Read
         if is_inverted(tokens, i, verb):
             _inverted(tokens, i, verb, memory, reading)
         return
-    deferred = tokens[i - 1].text == "," or (i + 1 < len(tokens) and tokens[i + 1].low == "that")
-    if verb.form == "base" and deferred and not found.shared and not is_plural(tokens, found.phrase):
+    if verb.form == "base" and verb.lemma != "put" and not (found.shared or _agrees(tokens, found.phrase)):
         return
     if found.phrase is not None and not found.shared and _is_ours(tokens, found.phrase):
         reading.mute.append((found.head, i + 1))
+        return
+    if found.phrase is not None and found.phrase.pronoun and _says_of_itself(tokens, found.phrase.first, reading):
         return
     speaker = _speaker(tokens, i, verb, found, memory, reading)
     if speaker is None:
@@ -126,7 +148,9 @@ def _verb(tokens: list[Token], i: int, verb: Verb, memory: Memory, reading: Read
         _trailing(tokens, reading, speaker, found.head, what.start, phrase)
     else:
         close(tokens, reading, found.head, shared=found.shared, relative=found.relative)
-        lo = _whole_start(tokens, found.head, reading) if what.whole else what.start
+        lo = what.start
+        if what.whole:
+            lo = found.head if found.shared else _whole_start(tokens, found.head, reading)
         skip = (lo, lo) if what.whole else (found.head, what.start)
         hi = _relative_end(tokens, i, found) if found.relative else len(tokens)
         if tokens[0].low in _SUBORDINATES and not found.relative and found.head < 6:
@@ -138,6 +162,20 @@ def _verb(tokens: list[Token], i: int, verb: Verb, memory: Memory, reading: Read
             )
         )  # fmt: skip
     _conduits(tokens, i, verb, speaker, found, what.audience, memory)
+
+
+def _agrees(tokens: list[Token], phrase: Phrase | None) -> bool:
+    """Whether a subject goes with a verb in its plain form: "officials say", "we say"."""
+    if phrase is not None and phrase.pronoun:
+        return tokens[phrase.first].low in ("i", "we", "they", "you", "who", "which")
+    return is_plural(tokens, phrase)
+
+
+def _says_of_itself(tokens: list[Token], at: int, reading: Reading) -> bool:
+    """ "The firm said it rejects ...": the pronoun that a statement begins with is who makes it."""
+    return any(link.lo in (at, at - 1) and not link.whole and link.skip[1] == link.lo for link in reading.links) and (
+        tokens[at].low in ("it", "he", "she", "they")
+    )
 
 
 def _is_ours(tokens: list[Token], phrase: Phrase) -> bool:

@@ -19,6 +19,7 @@ _BEFORE_NOUN = word_set("to the a an its their his her this that these those of 
 _REVISING = word_set("raise revise list tally")
 _COUNTS = word_set("toll number total death figure figures estimate forecast count concerns doubts questions alarm")
 _HOLDING = word_set("believe think fear suspect")
+_PLURAL_SAY = word_set("say believe warn argue insist allege deny tell write confirm expect")
 _ECHOING = word_set("repeat echo relay")
 _CASES = word_set("case cases infections")
 
@@ -46,7 +47,8 @@ def not_citing(tokens: list[Token], i: int, verb: Verb) -> bool:
         return not (previous == "that" and verb.form in ("past", "third"))
     if verb.form == "past" and (following == "by" or _is_passive(before)):
         return True
-    if verb.form == "base" and verb.lemma != "put" and following != "that" and previous != ",":
+    deferred = following == "that" or previous == "," or (verb.lemma in _PLURAL_SAY and tokens[i - 1].wordlike)
+    if verb.form == "base" and verb.lemma != "put" and not deferred:
         near = [t.low for t in tokens[max(0, i - 5) : i]]
         plural = any(w.endswith("s") and (w in ROLES or is_person_noun(w)) for w in near[-1:]) or (
             tokens[i - 1].capital and any(w.endswith("s") and w in ROLES for w in near[:-1])

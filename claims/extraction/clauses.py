@@ -11,6 +11,7 @@ from claims.extraction.verbs import CITING_NOUNS, FINITE
 
 _LEADING = word_set("against and but while with yet that or so including also nor whereas although though however as")
 _CONJUNCTIONS = word_set("and while with but including whereas plus & though although")
+_DANGLING = word_set("and but while with that which who whom after as when because although though before")
 _SUBORDINATE = word_set(
     "while although though whereas but adding saying so prompting leading amid despite as based citing"
 )
@@ -153,7 +154,7 @@ def _relative(tokens: list[Token], quantity: Quantity) -> tuple[int, int] | None
     figure that only belongs to a noun."""
     at = next((k for k, t in enumerate(tokens) if t.start >= quantity.start), len(tokens))
     for k in range(at - 1, max(0, at - 7), -1):
-        if tokens[k].low in ("that", "which"):
+        if tokens[k].low in ("that", "which") and tokens[k - 1].text != ",":
             first = k - 1
             while first > 0 and k - first < 4 and tokens[first].low not in ("the", "a", "an"):
                 first -= 1
@@ -191,7 +192,7 @@ def trimmed(text: str, tokens: list[Token]) -> tuple[int, int] | None:
             or (token.text == '"' and inside.count('"') % 2 == 1)
         )
         if closes or token.text not in _CLOSERS:
-            if token.low in ("and", "but", "while", "with", "that", "which", "who", "whom") and stop - first > 1:
+            if token.low in _DANGLING and stop - first > 1:
                 stop -= 1
                 continue
             break

@@ -189,6 +189,13 @@ def _is_noun_phrase(tokens: list[Token], verb: Verb, j: int, hi: int) -> bool:
         return any(t.low in CITING_NOUNS for t in tokens[j : min(hi, j + 9)])
     if verb.lemma in ("post", "publish", "share"):
         return True
+    if (
+        verb.takes is Takes.EITHER
+        and j < hi
+        and tokens[j].low.endswith("ing")
+        and tokens[j].low not in ("nothing", "king")
+    ):
+        return True
     if verb.lemma in _COUNTING and any(t.kind == "number" or t.low in NUMBER_WORDS for t in tokens[j : min(hi, j + 4)]):
         return False
     if verb.takes is not Takes.EITHER and verb.lemma not in _NOUN_OBJECT:
@@ -201,6 +208,8 @@ def _is_noun_phrase(tokens: list[Token], verb: Verb, j: int, hi: int) -> bool:
 def has_predicate(tokens: list[Token], lo: int, hi: int, *, reduced: bool = False) -> bool:
     """Whether tokens[lo:hi] hold a finite verb before any relative clause; a guess from word forms. With
     `reduced`, a word in -ed before a preposition describes its noun: "the names of men killed in May"."""
+    if hi - lo > 1 and tokens[lo].low in ("it", "he", "she", "they", "we", "i"):
+        return True
     for k in range(lo, hi):
         low = tokens[k].low
         if k > lo and low in ("that", "who", "which", "while", "although", "after", "because"):

@@ -9,7 +9,7 @@ from claims.extraction.verbs import FINITE, VERBS
 
 # Words after a noun that say what its bearer knows: "officials briefed on the report".
 AWARE = word_set("familiar briefed close aware involved knowledgeable privy acquainted present")
-_WRITTEN = word_set("report study survey analysis article paper statement investigation review poll")
+WRITTEN = word_set("report study survey analysis article paper statement investigation review poll")
 _PLURALS = word_set("police people men women media data others some many several few both staff")
 _DETERMINERS = word_set("the a an this that these those its his her their our my your another each any no")
 _PREPOSITIONS = word_set("of for in at from with within to on inside close")
@@ -127,12 +127,14 @@ def phrase_after(tokens: list[Token], i: int, high: int, *, loose: bool = False)
         if token.low in _DETERMINERS:
             if j > i and tokens[j - 1].low not in _PREPOSITIONS and tokens[j - 1].low != "by":
                 break
-        elif token.low in ("of", "for", "in", "at", "within", "from") and j > i:
+        elif token.low in ("of", "for", "in", "at", "within", "from", "on") and j > i:
             if tokens[j + 1 : j + 2] and tokens[j + 1].low in TIMES:
+                break
+            if token.low == "on" and not (tokens[j - 1].capital and j + 1 < high and tokens[j + 1].capital):
                 break
             if token.low != "of" and not (tokens[j - 1].low in ROLES or tokens[j - 1].capital):
                 break
-        elif (token.low == "by" and j > i and tokens[j - 1].low in _WRITTEN) or _describes(tokens, j, i):
+        elif (token.low == "by" and j > i and tokens[j - 1].low in WRITTEN) or _describes(tokens, j, i):
             pass
         elif token.low in ("and", "&") and j > i and j + 1 < high:
             if not (tokens[j - 1].capital and tokens[j + 1].capital):

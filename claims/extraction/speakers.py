@@ -73,6 +73,9 @@ class Memory:
         found = describe(speaker, words, definite=article in _POINTING)
         if (titles := _titles(tokens, phrase.first, stop)) and words[-1].capital:
             found = replace(found, words=found.words | titles, sort=Sort.PERSON if titles & PERSONS else found.sort)
+        if found.sort is Sort.NAME and stop + 1 < len(tokens) and tokens[stop].text == ",":
+            told = {"who": Sort.PERSON, "which": Sort.GROUP}.get(tokens[stop + 1].low, Sort.NAME)
+            found = replace(found, sort=told)
         surname = words[-1].low
         alone = len(words) == 1 or (len(words) == 2 and words[0].low in TITLES and words[1].capital)
         if alone and not article and (full := self._full_name(surname, cue, stance)) is not None:

@@ -13,7 +13,7 @@ from claims.extraction.apposition import (
     with_name,
 )
 from claims.extraction.complements import PAST
-from claims.extraction.phrases import AWARE, Phrase, is_person_noun, is_speaker, phrase_after, phrase_before
+from claims.extraction.phrases import AWARE, WRITTEN, Phrase, is_person_noun, is_speaker, phrase_after, phrase_before
 from claims.extraction.roles import ROLES
 from claims.extraction.tokens import Token
 from claims.extraction.units import word_set
@@ -164,6 +164,9 @@ def _outer_noun(tokens: list[Token], phrase: Phrase) -> Phrase | None:
         governed = phrase_before(tokens, first - 3, 0)
         if governed is not None and not governed.pronoun:
             return governed
+    if tokens[first - 1].low == "by" and tokens[first - 2].low in WRITTEN:
+        start = clause_start(tokens, first - 1)
+        return Phrase(start, phrase.stop) if first - start <= 8 else None
     relative = _past_relative(tokens, first - 1)
     if relative is None:
         relative = _governing(tokens, first)
