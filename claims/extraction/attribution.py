@@ -2,26 +2,24 @@
 
 from dataclasses import replace
 
-from claims.extraction.antecedents import OUTLETS
 from claims.extraction.apposition import Subject, appositive, clause_start
 from claims.extraction.candidate import Speaker, Stance
 from claims.extraction.citing import MEDIA_VERBS, allowed_bare, is_inverted, is_trailing, negated, not_citing, tail
 from claims.extraction.complements import QUOTE, complement, has_predicate
+from claims.extraction.conduits import conduits
 from claims.extraction.links import Link, Reading, according, cited_source, citing_noun, close
 from claims.extraction.phrases import Phrase, is_plural, phrase_after
 from claims.extraction.speakers import Memory
 from claims.extraction.subjects import main_subject, subject_of
 from claims.extraction.tokens import Token
 from claims.extraction.units import word_set
-from claims.extraction.verbs import CITING_NOUNS, DOUBTING, NEED_THAT, PASSIVE, SURVEYED, VERBS, Takes, Verb
+from claims.extraction.verbs import CITING_NOUNS, DOUBTING, NEED_THAT, PASSIVE, VERBS, Takes, Verb
 
 _CIRCUMSTANCES = word_set("when in at on after during before from to by of for about through via standing speaking")
 _PLAIN = word_set("say tell add write")
 _STAFF = word_set(
     "correspondent correspondents reporter reporters colleague colleagues team teams newspaper staff editor"
 )
-_CARRIED = word_set("broadcast published carried aired reported televised relayed")
-_REMARKS = word_set("remarks comments statement speech interview message address video words")
 _SUBORDINATES = word_set("when if although though while because since once whenever")
 _IMPERSONAL = word_set("emerged understood believed thought known reported claimed alleged said feared estimated")
 
@@ -161,7 +159,7 @@ def _verb(tokens: list[Token], i: int, verb: Verb, memory: Memory, reading: Read
                 phrase=phrase, announces=verb.lemma not in MEDIA_VERBS, stated=what.that,
             )
         )  # fmt: skip
-    _conduits(tokens, i, verb, speaker, found, what.audience, memory)
+    conduits(tokens, i, verb, speaker, found, what.audience, memory)
 
 
 def _agrees(tokens: list[Token], phrase: Phrase | None) -> bool:
@@ -238,64 +236,6 @@ def _relative_end(tokens: list[Token], i: int, found: Subject) -> int:
     if opening is None or tokens[opening - 1].text != ",":
         return len(tokens)
     return next((k for k in range(i + 1, len(tokens)) if tokens[k].text == ","), len(tokens))
-
-
-def _conduits(
-    tokens: list[Token],
-    i: int,
-    verb: Verb,
-    speaker: Speaker,
-    found: Subject,
-    audience: Phrase | None,
-    memory: Memory,
-) -> None:
-    """Keep who passed on what a speaker said: the outlet that was told, or that asked them."""
-    outlet = None
-    cue = "told" if verb.lemma == "tell" else "with"
-    if audience is not None:
-        outlet = memory.speaker(tokens, audience, cue, Stance.REPORTS)
-    elif (asked := _interviewer(tokens, i, found)) is not None:
-        outlet = memory.speaker(tokens, asked[0], asked[1], Stance.REPORTS)
-    carried = None if outlet is not None else _carrier(tokens, found)
-    if carried is not None:
-        outlet = memory.speaker(tokens, carried, "remarks", Stance.REPORTS)
-    if outlet is None or outlet.name == speaker.name:
-        return
-    if found.outlet is not None or carried is not None or memory.publishes(outlet):
-        memory.passed_on(speaker, outlet)
-    memory.again(speaker)
-
-
-def _carrier(tokens: list[Token], found: Subject) -> Phrase | None:
-    """ "In remarks broadcast by state television, the minister said": who broadcast them."""
-    for k in range(1, found.head - 2):
-        if tokens[k].low in _CARRIED and tokens[k - 1].low in _REMARKS:
-            if tokens[k + 1].low in ("on", "by"):
-                return phrase_after(tokens, k + 2, found.head)
-            return None
-    return None
-
-
-def _interviewer(tokens: list[Token], i: int, found: Subject) -> tuple[Phrase, str] | None:
-    """ "In an interview with Reuters", "economists polled by Reuters", "residents who spoke to Reuters",
-    "was quoted by Reuters as saying"."""
-    if found.outlet is not None:
-        return found.outlet, "quoted"
-    starts = range(found.phrase.stop if found.phrase else found.head, i)
-    spans = [k for k in starts if tokens[k].low in SURVEYED] + [
-        k for k in range(i + 1, len(tokens) - 2) if tokens[k].low in ("interview", "interviews")
-    ]
-    for k in spans[:4]:
-        for at in range(k + 1, min(k + 4, len(tokens) - 1)):
-            if tokens[at].low not in ("by", "with", "to"):
-                continue
-            phrase = phrase_after(tokens, at + 1, i if k < i else len(tokens))
-            if phrase is None or phrase.pronoun:
-                break
-            if not any(t.capital or t.low in OUTLETS for t in tokens[phrase.first : phrase.stop]):
-                break
-            return phrase, tokens[k].text
-    return None
 
 
 def _trailing(
