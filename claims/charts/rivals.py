@@ -7,9 +7,9 @@ from claims.charts.axes import Tick, value_words, values_of
 from claims.charts.timeline import DOWN, SHAPES, UP, Line, Mark, numbers_of
 
 WIDTH = 620
-_LEFT, _RIGHT = 176.0, 560.0
+_LEFT, _RIGHT = 212.0, 560.0
 _ROW = 50.0
-_LONGEST = 26
+_LONGEST = 30
 
 
 @dataclass(frozen=True)
@@ -38,9 +38,10 @@ class Dot:
 class Row:
     """A speaker with what they said, the last value labelled."""
 
+    label: str
     number: int
     shape: str
-    label: str
+    name: str
     note: str
     y: float
     dots: list[Dot]
@@ -99,6 +100,7 @@ def rivals(lines: Sequence[Line], *, unit: str = "") -> Rivals | None:
         last = line.marks[-1]
         rows.append(
             Row(
+                line.label,
                 number % len(SHAPES) + 1,
                 SHAPES[number % len(SHAPES)],
                 line.label if len(line.label) <= _LONGEST else f"{line.label[: _LONGEST - 1].rstrip()}…",

@@ -10,10 +10,9 @@ from claims.charts.labels import Box, Label, Room, spread, width_of
 
 SHAPES = ("circle", "diamond", "square", "triangle")
 MOST_LINES = 8  # further speakers stand in the table alone
-WIDTH, HEIGHT = 846, 318
+WIDTH, HEIGHT = 812, 318
 _LEFT, _TOP, _FLOOR = 52.0, 26.0, 288.0
-_SIDE = 150.0  # for the names at the end
-_LONGEST_NAME = 22
+_SIDE = 142.0  # for the names at the end
 UP = frozenset({"at_least", "more_than"})
 DOWN = frozenset({"at_most", "less_than"})
 
@@ -22,7 +21,8 @@ DOWN = frozenset({"at_most", "less_than"})
 class Mark:
     """One statement. `words` is the value as it was said, `note` what is said about it, `sign` the icon of its verdict.
 
-    A mark that is `told` by others or hedged is dashed; one that is told or `denied` is no step of the line.
+    A mark that is `told` by others or hedged is dashed; one that is told or `denied` is no step of the line. A `repeat`
+    says again what stands already, and has no words beside it.
     """
 
     at: date
@@ -34,6 +34,7 @@ class Mark:
     is_hedged: bool = False
     is_told: bool = False
     is_denied: bool = False
+    is_repeat: bool = False
     sign: str = ""
     sign_words: str = ""
     href: str = ""
@@ -97,6 +98,7 @@ class End:
 class Drawn:
     """One line in its place: `number` from 1 chooses colour, `shape` its marks."""
 
+    label: str
     number: int
     shape: str
     end: End | None
@@ -176,6 +178,7 @@ def timeline(lines: Sequence[Line], *, unit: str = "") -> Timeline | None:
     ends_in_place = iter(_spread([end for end, is_shown in zip(ends, shown, strict=True) if is_shown] + below))
     drawn = [
         Drawn(
+            label=spoken[number].label,
             number=number % len(SHAPES) + 1,
             shape=SHAPES[number % len(SHAPES)],
             end=next(ends_in_place) if shown[number] else None,
@@ -185,8 +188,8 @@ def timeline(lines: Sequence[Line], *, unit: str = "") -> Timeline | None:
         for number, points in enumerate(labelled)
     ]
     drawn += [
-        Drawn(0, "none", end, f"M{_LEFT + 6:g} {end.y - 4:g} H{scale.right:g}", [], is_silent=True)
-        for end in ends_in_place
+        Drawn(line.label, 0, "none", end, f"M{_LEFT + 6:g} {end.y - 4:g} H{scale.right:g}", [], is_silent=True)
+        for line, end in zip(silent, ends_in_place, strict=True)
     ]
     days = days_between(scale.first, scale.last)
     return Timeline(
@@ -266,6 +269,8 @@ def _name_box(y: float) -> Box:
 
 def _labelled(point: Point, room: Room, line: Line) -> Point:
     mark = point.mark
+    if mark.is_repeat:
+        return point
     words = f"{line.label} {mark.words}" if len(line.marks) == 1 else mark.words
     note = ", ".join(each for each in (f"{mark.at.day} {mark.at:%b}", mark.note or line.note) if each)
     return replace(point, label=room.label(point.x, point.y, words, note, signed=bool(mark.sign)))
@@ -288,6 +293,8 @@ def _statement(mark: Mark) -> str:
 
 
 def _cut(words: str) -> str:
-    if width_of(words) <= _SIDE - 6:
-        return words
-    return f"{words[: _LONGEST_NAME - 1].rstrip()}…"
+    """As much of a name as fits at the end of a line."""
+    room = _SIDE - 16
+    while width_of(words, strong=True) > room:
+        words = f"{words.rstrip('…')[:-1].rstrip()}…"
+    return words

@@ -20,7 +20,11 @@ from reviews.actions.change_members import change_members
 from reviews.actions.open_topic import open_topic
 from reviews.actions.restrict_topic import restrict_topic
 from reviews.pages.errand import send
+from reviews.pages.topic_board import topic_board
 from reviews.pages.topics_form import MembersForm, RestrictForm
+from reviews.queries.independence import ELSEWHERE
+from reviews.queries.topic_figures import marked_figures
+from reviews.queries.topic_origins import topic_origins
 from reviews.queries.topics import held_in, inside, members_of, topic_page, topics_with_members
 
 
@@ -40,8 +44,15 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, slug: str, form: forms.Form, status: int = 200) -> HttpResponse:
-    page = topic_page(caller(request), slug)
-    context = {"page": page, "topic": page.topic, "inside": page.inside, "form": form}
+    person = caller(request)
+    page = topic_page(person, slug)
+    board = topic_board(marked_figures(person, slug), request.GET)
+    context: dict[str, Any] = {"page": page, "topic": page.topic, "inside": page.inside, "form": form, "board": board}
+    origins = topic_origins(person, page.topic)
+    titles = {source.key: source.title for source in origins.sources}
+    # Several reviews name one source each for itself, and say the same of it.
+    taken = {(titles.get(each.source, ELSEWHERE), each.of, each.shown): each for each in origins.derivations}
+    context |= {"origins": origins, "taken": [(title, each) for (title, _, _), each in taken.items()]}
     return render(request, "reviews/topic.html", context, status=status)
 
 
