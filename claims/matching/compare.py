@@ -8,7 +8,7 @@ from claims.extraction.candidate import Stance
 from claims.matching import lexicon
 from claims.matching.facts import Facts
 from claims.matching.figures import Compared, Fit, compare_figures
-from claims.matching.polarity import Read, is_negation_of, is_not, read
+from claims.matching.polarity import Read, is_not, negations_of, read
 from claims.matching.units import counts
 from claims.matching.words import core_words, stem_of
 from factcheck.core.text import fold
@@ -150,22 +150,24 @@ def _opposed(left: Facts, right: Facts, shares: _Shares) -> tuple[str, ...]:
 
 
 def _texts_opposed(shares: _Shares) -> tuple[bool, tuple[str, ...]]:
-    for word, sign in shares.only_left.items():
-        for other, other_sign in shares.only_right.items():
-            if other in lexicon.EXCLUDES.get(word, ()) or is_negation_of(word, other):
-                # "Did not fall" agrees with "rose".
-                return sign == other_sign, (f"“{word}” here, “{other}” there.",)
-    against = sum(shares.left[stem] != shares.right[stem] for stem in shares.both)
+    left, right = shares.only_left, shares.only_right
+    for word, sign in left.items():
+        excluded = (*lexicon.EXCLUDES.get(word, ()), *negations_of(word))
+        if other := next((each for each in excluded if each in right), None):
+            # "Did not fall" agrees with "rose".
+            return (sign or 1) == (right[other] or 1), (f"“{word}” here, “{other}” there.",)
+    for word, sign in right.items():
+        if other := next((each for each in negations_of(word) if each in left), None):
+            return (sign or 1) == (left[other] or 1), (f"“{other}” here, “{word}” there.",)
+    against = sum(shares.left[stem] * shares.right[stem] < 0 for stem in shares.both)
     # In a long text much is denied that is not the matter.
     is_long = min(len(shares.left), len(shares.right)) > _LONG
     if not against or (is_long and against < len(shares.both) / 3):
         return False, ()
-    left, right = (_turns(said) for said in (shares.ours, shares.theirs))
-    if left == right:
-        return True, (f"{left} stands in both, over other words.",) if left else ()
-    return True, tuple(
-        f"{words} stands {where}." for words, where in ((left, "here"), (right, "there")) if words and left != right
-    )
+    ours, theirs = (_turns(said) for said in (shares.ours, shares.theirs))
+    if ours == theirs:
+        return True, (f"{ours} stands in both, over other words.",) if ours else ()
+    return True, tuple(f"{words} stands {where}." for words, where in ((ours, "here"), (theirs, "there")) if words)
 
 
 def _turns(said: Read) -> str:

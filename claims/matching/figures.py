@@ -8,6 +8,7 @@ from enum import IntEnum
 from claims.extraction.candidate import Bound, FigureNature
 from claims.matching.facts import FigureFact
 from claims.matching.units import counted
+from claims.matching.words import core_words, stem_of
 
 # A count is told again for some weeks; later, the same number is of another time.
 _TOLD_AGAIN = 31  # days
@@ -51,14 +52,16 @@ def compare_figures(left: tuple[FigureFact, ...], right: tuple[FigureFact, ...],
     best, *_ = max(pairs, key=lambda pair: pair[0].fit)
     if best.fit != Fit.SAME:
         return best
-    alone = [[fact for fact in facts if counted(fact.unit) == best.counts] for facts in (left, right)]
+    lone = [set(left), set(right)]
     for compared, one, other in pairs:
         if compared.fit == Fit.SAME:
-            alone = [[fact for fact in facts if fact not in (one, other)] for facts in alone]
-    if alone[0] and alone[1]:
-        return Compared(
-            Fit.OTHER, (*best.why, f"But {written(alone[0][0])} here, {written(alone[1][0])} there."), best.counts
-        )
+            lone = [lone[0] - {one}, lone[1] - {other}]
+    for one in (fact for fact in left if fact in lone[0]):
+        for other in (fact for fact in right if fact in lone[1]):
+            if counted(one.unit) == counted(other.unit):
+                return Compared(
+                    Fit.OTHER, (*best.why, f"But {written(one)} here, {written(other)} there."), best.counts
+                )
     return best
 
 
@@ -142,7 +145,8 @@ def _rounded(value: Decimal, unit: Decimal) -> Decimal:
 
 
 def _other_of(left: FigureFact, right: FigureFact) -> str:
-    if left.denominator and right.denominator and left.denominator.casefold() != right.denominator.casefold():
+    wholes = [set(map(stem_of, core_words(fact.denominator))) for fact in (left, right)]
+    if left.denominator and right.denominator and not (wholes[0] <= wholes[1] or wholes[1] <= wholes[0]):
         return f"Of {left.denominator} here, of {right.denominator} there."
     if left.per.casefold() != right.per.casefold() and left.per and right.per:
         return f"Per {left.per} here, per {right.per} there."

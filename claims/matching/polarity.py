@@ -14,13 +14,17 @@ from factcheck.core.text import fold
 
 _TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*|\w[\w'’]*|[.,;:!?]")
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "isn't", "wasn't", "aren't", "weren't"])
+_PREFIXES = ("un", "il", "im", "in", "ir", "non", "dis")
 _LONGEST = 2_000
 _ARABIC = re.compile("[\u0600-\u06ff]")
 
 
 @dataclass(eq=False)
 class Read:
-    """The words of a text in order, each with +1 or -1, and the words that turned some of them."""
+    """The words of a text in order, each with its sign, and the words that turned some of them.
+
+    +1 is said, -1 said not to be so, and 0 stands before a negation in its clause, as who does not do it.
+    """
 
     words: list[str] = field(default_factory=list)
     signs: list[int] = field(default_factory=list)
@@ -41,15 +45,16 @@ def read(text: str) -> Read:
     tokens = _TOKEN.findall(fold(text[:_LONGEST]))
     done = Read()
     negated, denied = 1, 1
-    sentence_from = 0
+    sentence_from = clause_from = 0
     skip = False
     for at, token in enumerate(tokens):
         following = tokens[at + 1] if at + 1 < len(tokens) else ""
         if token in lexicon.SENTENCE_ENDS:
-            negated, denied, sentence_from = 1, 1, len(done.words)
+            negated, denied = 1, 1
+            sentence_from = clause_from = len(done.words)
             continue
         if token in lexicon.CLAUSE_ENDS:
-            negated = 1
+            negated, clause_from = 1, len(done.words)
             continue
         if skip:
             skip = False
@@ -57,11 +62,13 @@ def read(text: str) -> Read:
             skip = True
         elif is_not(token) or (token in lexicon.FAILS and following == "to"):
             negated = -negated
+            done.signs[clause_from:] = [0] * (len(done.signs) - clause_from)
             done.turned_by.append(token)
             continue
         elif token in lexicon.DENIES:
             # "Did not deny" says that it is so.
             denied, negated = denied * -negated, 1
+            done.signs[clause_from:] = [0] * (len(done.signs) - clause_from)
             done.turned_by.append(token)
             continue
         elif token in lexicon.DENIES_ALL:
@@ -87,12 +94,11 @@ def is_not(token: str) -> bool:
     return token.endswith(("n't", "n’t")) or token in lexicon.NOT
 
 
-def is_negation_of(word: str, other: str) -> bool:
-    """Whether one is the other with the prefix that negates: "legal" and "illegal", a Persian verb and its negation."""
-    short, long = sorted((word, other), key=len)
-    if _ARABIC.match(short):
-        return long in (f"ن{short}", f"نمی{short.removeprefix('می')}")
-    return len(short) > 3 and long in tuple(prefix + short for prefix in ("un", "il", "im", "in", "ir", "non", "dis"))
+def negations_of(word: str) -> tuple[str, ...]:
+    """What a word would be with the prefix that negates: "illegal" of "legal", and of a Persian verb its negation."""
+    if _ARABIC.match(word):
+        return f"ن{word}", f"نمی{word.removeprefix('می')}"
+    return tuple(prefix + word for prefix in _PREFIXES) if len(word) > 3 else ()
 
 
 def _says_untrue(tokens: list[str], at: int, following: str) -> bool:

@@ -166,4 +166,52 @@ OTHER_LANGUAGES = [
     ("300 Menschen wurden getötet", "300 people were killed", SAME, "300"),
 ]
 
-PAIRS = [*VALUES, *UNITS, *PLACES_AND_DAYS, *STANCES, *DIRECTIONS, *WORDINGS, *OTHER_LANGUAGES]
+MIXED = [
+    ("At least 304 people were killed, Amnesty said.", "Amnesty International says 304 were killed.", SAME, ""),
+    ("The ministry put the death toll at 225.", "The death toll is 1,500, according to Reuters.", OTHER, ""),
+    ("Inflation hit 41 percent in Iran.", "Inflation in Iran reached 41%.", SAME, ""),
+    ("Covid vaccines contain microchips.", "Covid vaccines do not contain microchips.", OPPOSITE, ""),
+    (
+        "Greta Thunberg was paid by George Soros.",
+        "There is no proof that Greta Thunberg was paid by George Soros.",
+        OPPOSITE,
+        "",
+    ),
+    ("Police arrested 7,000 protesters.", "7,000 protesters were detained.", SAME, ""),
+    ("Police arrested 7,000 protesters.", "Police arrested 700 protesters.", OTHER, ""),
+    ("The fire killed 12 people and injured 30.", "12 people died and 45 were injured in the fire.", OTHER, ""),
+    ("Trump won the popular vote in 2016.", "Trump lost the popular vote in 2016.", OPPOSITE, ""),
+    ("The queen has died.", "The queen has not died.", OPPOSITE, ""),
+    ("The rumour that the queen has died is false.", "The queen has died.", OPPOSITE, ""),
+    ("Snopes debunked the claim that the moon landing was staged.", "The moon landing was staged.", OPPOSITE, ""),
+    ("The government denies hiding the death toll.", "The government is hiding the death toll.", OPPOSITE, ""),
+    ("Nearly 2 million people fled the war.", "1.9 million people fled the war.", SAME, ""),
+    ("Some 2 million people fled the war.", "About two million people fled the war.", SAME, ""),
+    ("The GDP grew by 3 percent in 2019.", "The GDP shrank by 3 percent in 2019.", OPPOSITE, ""),
+    ("Sweden has 10 million inhabitants.", "Norway has 5 million inhabitants.", OTHER, ""),
+    ("Half of the voters stayed at home.", "50 percent of voters stayed at home.", SAME, ""),
+    ("The mayor was in Paris on Monday.", "The mayor was never in Paris on Monday.", OPPOSITE, ""),
+    ("Turkey closed its border with Syria.", "Turkey reopened its border with Syria.", OPPOSITE, ""),
+    (
+        "A hospital in Gaza was hit by a rocket.",
+        "Officials disputed that a hospital in Gaza was hit by a rocket.",
+        OPPOSITE,
+        "",
+    ),
+    ("Germany will ban diesel cars.", "Germany won't ban diesel cars.", OPPOSITE, ""),
+    ("The dam holds 40 cubic kilometres of water.", "The bridge cost 40 million dollars.", RELATED, ""),
+    ("Wages rose by 200 dollars a month.", "Wages rose by 200 dollars a year.", OTHER, ""),
+    ("Three in four doctors support the law.", "75 percent of doctors support the law.", SAME, ""),
+    ("The army has 20,000 soldiers.", "The army has twenty thousand soldiers.", SAME, ""),
+    (
+        "The virus was made in a laboratory.",
+        "Scientists reject the claim that the virus was made in a laboratory.",
+        OPPOSITE,
+        "",
+    ),
+    ("Nurses did not receive a raise, unions say.", "Nurses received a raise.", OPPOSITE, ""),
+    ("It is not true that the school was closed.", "The school was closed.", OPPOSITE, ""),
+    ("The school was not closed.", "It is not true that the school was closed.", RELATED, ""),
+]
+
+PAIRS = [*VALUES, *UNITS, *PLACES_AND_DAYS, *STANCES, *DIRECTIONS, *WORDINGS, *OTHER_LANGUAGES, *MIXED]
