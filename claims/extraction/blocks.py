@@ -67,8 +67,8 @@ def blocks(text: str) -> list[Block]:
             i = _read_spoken(lines, i, spoken, speaker, out)
         elif (head := _post_head(lines, i)) is not None:
             i = _read_post(lines, head, out)
-        elif (signed := posts.SIGNED.search(line.text[-200:])) is not None:
-            _sign(line, signed, out)
+        elif (signed := posts.signed(line.text)) is not None:
+            _sign(text, line, signed, out, apart=i > 1 and lines[i - 2].blank)
             i += 1
         elif line.noise or (stop := _menu_end(lines, i)) > i:
             stop = i + 1 if line.noise else stop
@@ -106,15 +106,18 @@ def _read_spoken(
     return i
 
 
-def _sign(line: _Line, signed: re.Match[str], out: list[Block]) -> None:
+def _sign(text: str, line: _Line, signed: posts.Signed, out: list[Block], *, apart: bool) -> None:
     """Make a post of a line that ends with its account and date, or of the lines before one that has only these."""
-    shift = line.start + max(0, len(line.text) - 200)
-    name = (shift + signed.start("name"), shift + signed.end("name"))
-    stamp = (shift + signed.start("stamp"), shift + signed.end("stamp"))
-    end = shift + signed.start()
-    if end - line.start >= 3:
-        out.append(Block(BlockKind.POST, line.start, end, account=name, stamp=stamp))
-    elif out and out[-1].kind is BlockKind.PARAGRAPH:
+    name = (line.start + signed.name[0], line.start + signed.name[1])
+    stamp = None if signed.stamp is None else (line.start + signed.stamp[0], line.start + signed.stamp[1])
+    start, end = line.start + signed.body[0], line.start + signed.body[1]
+    if end - start >= 3:
+        out.append(Block(BlockKind.POST, start, end, account=name, stamp=stamp))
+    elif (
+        out
+        and out[-1].kind is BlockKind.PARAGRAPH
+        and (not apart or posts.reads_as_post(text[out[-1].start : out[-1].end]))
+    ):
         out[-1].kind, out[-1].account, out[-1].stamp = BlockKind.POST, name, stamp
 
 
@@ -180,16 +183,22 @@ def _post_head(lines: list[_Line], i: int) -> _Head | None:
         return _Head(account, i + 1, (line.start + channel.start("stamp"), line.start + channel.end("stamp")))
     else:
         j = _next_text(lines, i + 1)
-        if j < len(lines) and posts.is_mark(lines[j].text):
+        verified = j < len(lines) and posts.is_mark(lines[j].text)
+        if verified:
             j = _next_text(lines, j + 1)
         if j >= len(lines) or not posts.is_display_name(line.text):
             return None
         if _is_dated_name(lines, i, j):
             return _Head((line.start, line.end), j + 1, (lines[j].start, lines[j].end))
-        if not posts.HANDLE.match(lines[j].text):
+        named = posts.HANDLE.match(lines[j].text) is not None
+        if not named and not verified:
             return None
-        account, body = (line.start, line.end), j + 1
+        account, body = (line.start, line.end), j + 1 if named else j
     k = _next_text(lines, body)
+    if k < len(lines) and lines[k].text in ("·", "•"):
+        k = _next_text(lines, k + 1)
+    if k < len(lines) and posts.BARE_DATE.match(lines[k].text):
+        return _Head(account, k + 1, (lines[k].start, lines[k].end))
     if k < len(lines) and posts.POST_DATE.match(lines[k].text):
         return _Head(account, k + 1, (lines[k].start, lines[k].end))
     return _Head(account, body, None)
@@ -207,7 +216,7 @@ def _read_post(lines: list[_Line], head: _Head, out: list[Block]) -> int:
     stamp = head.stamp
     content: list[Block] = []
     for line in lines[first:stop]:
-        if posts.POST_STAMP.match(line.text) and stamp is None:
+        if stamp is None and (posts.POST_STAMP.match(line.text) or (content and posts.BARE_DATE.match(line.text))):
             stamp = (line.start, line.end)
         if line.blank:
             continue
@@ -257,7 +266,7 @@ def _read_paragraph(lines: list[_Line], i: int, out: list[Block]) -> int:
         line = lines[i + 1]
         if not _is_wrapped(lines[i - 1], line) or _post_head(lines, i + 1) is not None:
             break
-        if posts.SIGNED.search(line.text[-200:]):
+        if posts.signed(line.text) is not None:
             break
         end = line.end
         i += 2

@@ -51,8 +51,8 @@ _WHOLE = (
     r"|(?:story|words|text|photos?|photographs?|pictures|illustrations?|graphics?|video) by .{0,80}"
     r"|(?:photo|photograph|image|picture|video|caption|illustration|graphic)s?"
     r"(?: credit| by| source| caption)?(?:: ?|, ?| — ?).{0,200}"
-    r"|(?:photo|image|picture|video) credit.{0,80}|file (?:photo|picture|image).{0,200}|getty images|reuters"
-    r"|ap photo|afp"
+    r"|(?:photo|image|picture|video) credit.{0,80}|file (?:photo|picture|image).{0,200}|getty images"
+    r"|ap photo"
     r"|(?:reuters|epa-efe|epa|ap photo|afp)[/:] ?.{1,60}|media contacts?:?.{0,120}|press contacts?:?.{0,120}"
     r"|for (?:more|further) information.{0,160}|notes? to editors:?.{0,40}"
     # times and counts

@@ -41,6 +41,11 @@ def posts(text: str) -> list[tuple[str, str, str | None]]:
         (f"Lake Watch\nJanuary 28, 2026 at 2:05 PM · Public\n{SAID}\nLike Comment Share", "Lake Watch", "2026-01-28"),
         (f"Lake Watch\n@lakewatch\n{SAID}\n1.23k ReTruths 4.5k Likes\nJan 28, 2026, 2:05 PM", "Lake "
         "Watch", "2026-01-28"),
+        (f"Lake Watch\n@lakewatch\n·\nJan 28, 2026\n{SAID}\n12 likes", "Lake Watch", "2026-01-28"),
+        (f"lake_watch\nVerified\n{SAID}\n12,345 likes\nJanuary 28, 2026", "lake_watch", "2026-01-28"),
+        (f"Lake Watch\n@lakewatch\n\nLook.\n\n{SAID}\n\n1.2k ReTruths 4k Likes Jan 28, 2026, 2:05 PM", "Lake "
+        "Watch", "2026-01-28"),
+        (f"{SAID} #lake\n\n— Lake Watch (@lakewatch) January 28, 2026", "Lake Watch", "2026-01-28"),
     ],
 )  # fmt: skip
 def test_a_post_is_a_claim_of_its_account(post: str, account: str, day: str) -> None:
@@ -50,6 +55,19 @@ def test_a_post_is_a_claim_of_its_account(post: str, account: str, day: str) -> 
     assert [c.as_of.basis for c in found if c.speakers[0].name == account and c.as_of] == [Basis.EMBED]
     last = found[-1]
     assert (last.text, [s.name for s in last.speakers]) == ("40 people were ill", ["ministry"])
+
+
+@pytest.mark.parametrize(
+    ("line", "account"),
+    [(f'Jane Doe on X: "{SAID}" / X', "Jane Doe"), (f"RT @lakewatch: {SAID}", "@lakewatch")],
+)
+def test_a_post_on_one_line_is_a_claim_of_its_account(line: str, account: str) -> None:
+    assert posts(f"{BEFORE}\n\n{line}\n\n{AFTER}") == [(account, "2300", None)]
+
+
+def test_words_of_the_article_above_a_signature_stay_its_own() -> None:
+    text = f"“We counted 40 dead,” the group wrote on X.\n\n— Lake Watch (@lakewatch) January 28, 2026\n\n{AFTER}"
+    assert posts(text) == [("group", "40", None)]
 
 
 def test_a_post_without_words_is_no_claim() -> None:
