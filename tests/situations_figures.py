@@ -59,11 +59,25 @@ def more_figures(cast: Cast, size: int, found: dict[str, Any]) -> dict[str, Any]
         claim = said(erin, 7, f"Party {size} {party}", topic.slug, "2026-02-01")
         review = assigned(open_review(claim.pk, by=erin), erin, cast["ada"])
         make_evidence(review, cast["ada"], publisher=f"Paper {size} {party}")
+        said(erin, 9, f"Party {size} {party}", "", "2026-02-02")
     refresh_findings(topic.pk)
-    return {"figured": topic.slug}
+    return {"figured": topic.slug, "unfiled": said(erin, 11, f"Party {size} 0", "", "2026-02-03").pk}
 
 
-SITUATIONS: dict[str, Situation] = {"rivals": rivals, "confirmed": confirmed, "among_members": among_members}
+def unfiled(cast: Cast) -> Ids:
+    """A claim in no topic, which is like those of one."""
+    erin = cast["erin"]
+    topic = add_topic("The flood", by=erin)
+    said(erin, 500, "The province", topic.slug)
+    return {"slug": topic.slug, "pk": said(erin, 600, "The province", "", "2026-01-14").pk}
+
+
+SITUATIONS: dict[str, Situation] = {
+    "rivals": rivals,
+    "confirmed": confirmed,
+    "among_members": among_members,
+    "unfiled": unfiled,
+}
 # Their topic stays what it is when claims go elsewhere; `among_members` is asked about by itself.
 OF_NO_TOPIC: set[str] = set(SITUATIONS)
 NOWHERE: Ids = {"finding_id": 999_999_999}

@@ -52,5 +52,6 @@ urlpatterns = [
     path("feeds/<int:pk>/poll", FeedPoll.as_view(), name="api_feed_poll"),
     path("", include("claims.api.extracting")),
     path("", include("claims.api.merging")),
+    path("", include("claims.api.topic_proposals")),
     path("", include("claims.api.topics")),
 ]
