@@ -17,7 +17,6 @@ from factcheck.core.permissions import Person
 MOST = 5_000
 # What a claim without a figure must hold to be read: somebody in it may be said to give none.
 _MAY_BE_SILENT = r"\m(not|never|n't|n’t|yet to|declined|refused|mum|silent|quiet)\M"
-_LEFT = (ClaimState.DROPPED, ClaimState.MERGED)
 
 
 @dataclass(frozen=True)
@@ -51,9 +50,10 @@ def figures_of(person: Person, topic: Topic) -> TopicFigures:
 def read_topic(claims: QuerySet[Claim], topic: Topic) -> tuple[Reading, int]:
     """What the figures of a topic come to, of some claims, and how many claims were too many to be read.
 
-    Claims that were dropped or merged into another say nothing here; undecided ones do.
+    Claims that were dropped say nothing here. Undecided ones do, and so do those that were merged: who said the same
+    elsewhere said it still.
     """
-    counted = claims.filter(topic=topic).exclude(state__in=_LEFT)
+    counted = claims.filter(topic=topic).exclude(state=ClaimState.DROPPED)
     counted = counted.filter(Q(Exists(Figure.objects.filter(claim=OuterRef("pk")))) | Q(text__iregex=_MAY_BE_SILENT))
     rows = list(
         counted.order_by("-id")
