@@ -13,6 +13,8 @@ urlpatterns = [
     path("", include("reviews.api.drafts")),
     path("", include("reviews.api.history")),
     path("", include("reviews.api.matches")),
+    path("", include("reviews.api.parties")),
+    path("", include("reviews.api.party_proposals")),
     path("", include("reviews.api.persons")),
     path("", include("reviews.api.queue_calls")),
     path("", include("reviews.api.reports")),

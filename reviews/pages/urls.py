@@ -19,6 +19,8 @@ urlpatterns = [
     path("", include("reviews.pages.derivations")),
     path("", include("reviews.pages.drafts")),
     path("", include("reviews.pages.merge_claim")),
+    path("", include("reviews.pages.parties")),
+    path("", include("reviews.pages.party_errands")),
     path("", include("reviews.pages.people")),
     path("", include("reviews.pages.queue_bulk")),
     path("", include("reviews.pages.reports")),

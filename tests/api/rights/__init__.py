@@ -22,6 +22,7 @@ from tests.api.rights import (
     judging,
     matching,
     merging,
+    parties,
     people,
     queue,
     reports,
@@ -31,7 +32,7 @@ from tests.joined import joined
 # Adam administers, Erin edits, Noor reviews but holds no part, Ada holds the first one, Rita reads; then nobody,
 # and Erin with a token that may only read.
 ACTORS = ("adam", "erin", "noor", "ada", "rita", "", "read-only")
-_AREAS = (intake, queue, judging, evidence, history, reports, people, extraction, matching, merging, figures)
+_AREAS = (intake, queue, judging, evidence, history, reports, people, extraction, matching, merging, figures, parties)
 ROWS = [line.split() for area in _AREAS for line in area.TABLE.strip().splitlines()]
 FINDING = judging.FINDING
 BODIES = joined(area.BODIES for area in _AREAS)

@@ -12,11 +12,11 @@ In an area's file stand
 """
 
 from tests.joined import joined
-from tests.pages.rights import evidence, extraction, figures, history, intake, judging, merging, people, queue, reports
+from tests.pages.rights import evidence, extraction, figures, history, intake, judging, merging, parties, people, queue, reports
 
 # Adam administers, Erin edits, Noor reviews but holds no part, Ada holds the first one, Rita reads; then nobody.
 ACTORS = ("adam", "erin", "noor", "ada", "rita", "")
-_AREAS = (intake, queue, judging, evidence, history, reports, people, extraction, merging, figures)
+_AREAS = (intake, queue, judging, evidence, history, reports, people, extraction, merging, figures, parties)
 ROWS = [line.split() for area in _AREAS for line in area.TABLE.strip().splitlines()]
 SENT = joined(area.SENT for area in _AREAS)
 SENT_OF = joined(area.SENT_OF for area in _AREAS)
