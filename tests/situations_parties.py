@@ -6,12 +6,12 @@ from claims.actions.add_claim import add_claim
 from claims.actions.affiliate_party import add_alias, affiliate
 from claims.actions.claim_parts import Link
 from claims.actions.propose_parties import propose_parties
-from claims.actions.resolve_party import resolve_party
 from claims.models import Document, PartyProposal
 from reviews.actions.judge_party_proposal import dismiss_proposal
 from reviews.actions.merge_parties import merge_parties
 from tests.factories import make_claim, make_document
 from tests.ids import Cast, Growth, Ids, Situation
+from tests.reviews.party_facts import known_party
 
 WHY = "Both names stand in one statement."
 
@@ -20,12 +20,12 @@ def party(cast: Cast) -> Ids:
     """Two parties that speak, affiliated, the one with another name."""
     erin = cast["erin"]
     made = make_claim(erin, links=[Link("PMOI", "cited"), Link("MEK", "said")])
-    one, of = resolve_party("MEK"), resolve_party("PMOI")
+    one, of = known_party("MEK"), known_party("PMOI")
     affiliate(one, of=of, basis="It says so.", by=erin)
     return {"pk": one.pk, "of": of.pk, "alias_id": add_alias(one, "the MEK", by=erin).pk, "claim": made.pk}
 
 
-def merged(cast: Cast) -> Ids:
+def merged_party(cast: Cast) -> Ids:
     """The same, the one merged into the other: the merge."""
     ids = party(cast)
     merge = merge_parties(int(str(ids["pk"])), into=int(str(ids["of"])), reason=WHY, by=cast["erin"])
@@ -65,14 +65,14 @@ def more_parties(cast: Cast, size: int, found: dict[str, Any]) -> dict[str, Any]
         f"{name} (@bureau{size}x{n}) said so." for n in range(size)
     )
     document = make_document(erin, text=text, publisher=name)
-    made = resolve_party(name)
+    made = known_party(name)
     for number in range(size):
         add_alias(made, f"Office {size} {number}", by=erin)
         make_claim(erin, links=[Link(name, "said"), Link(f"Clerk {size} {number}", "confirmed")])
         make_document(erin, publisher=name)
-        other = resolve_party(f"Branch {size} {number}")
+        other = known_party(f"Branch {size} {number}")
         affiliate(other, of=made, basis="It says so.", by=erin)
-        merge_parties(resolve_party(f"Twin {size} {number}").pk, into=made.pk, reason=WHY, by=erin)
+        merge_parties(known_party(f"Twin {size} {number}").pk, into=made.pk, reason=WHY, by=erin)
     propose_parties(document)
     assert document.party_proposals.count() == size
     merge = made.took_in.latest("pk")
@@ -81,7 +81,7 @@ def more_parties(cast: Cast, size: int, found: dict[str, Any]) -> dict[str, Any]
 
 SITUATIONS: dict[str, Situation] = {
     "party": party,
-    "merged": merged,
+    "merged_party": merged_party,
     "named_twice": named_twice,
     "told_apart": told_apart,
 }

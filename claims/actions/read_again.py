@@ -91,7 +91,6 @@ def _write_batch(import_id: int, document: Document, read: ReadText) -> bool:
         _drop_gone(work, document, read, counts)
         _end(work, read, counts)
         propose_parties(document)
-        propose_parties(document)
         figures_changed(document.topic_id)
         data = {"added": work.added, "extractor": read.names, "extractors": read.ran_data, **counts}
         record(EventKind.CLAIM_READ_AGAIN, by=work.created_by, about=document, data=data)

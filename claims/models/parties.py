@@ -23,6 +23,8 @@ class Party(models.Model):
     kind = models.CharField(max_length=20, choices=choices_of(PartyKind), default=PartyKind.UNKNOWN.value)
     is_anonymous = models.BooleanField(default=False)
     note = models.CharField(max_length=500, blank=True, default="")
+    # Named by itself, as by an interest, before anything said or published was its: its bare name is no secret.
+    is_introduced = models.BooleanField(default=False, db_default=False)
     # The party that this one was found to be; what referred to this one refers to that one then.
     merged_into = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged", db_index=False

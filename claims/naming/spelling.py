@@ -34,7 +34,7 @@ _KINDS_BEFORE = (
     ("state", "run"), ("state", "owned"), ("state", "controlled"), ("semi", "official"), ("official",),
     ("news", "agency"),
 )  # fmt: skip
-_KINDS_AFTER = (("news", "agency"), ("newspaper",), ("daily",), ("website",))
+_KINDS_AFTER = (("news", "agency"), ("newspaper",), ("daily",))
 
 
 def loose(name: str) -> str:

@@ -27,7 +27,7 @@ def declare_interest(username: str, party: str, *, by: User, note: str = "") -> 
     refuse_service(person)
     name = words_of(party, "/party", limit=NAME_LIMIT, what="Name the person, organisation or outlet.")
     words = words_of(note, "/note", limit=300)
-    found = resolve_party(name)
+    found = resolve_party(name, is_introduced=True)
     if person.interests.filter(party=found).exists():
         raise Conflict(f"An interest in {found} is declared already.")
     interest = Interest.objects.create(user=person, party=found, note=words, declared_by=by)

@@ -28,7 +28,7 @@ _TAKEN_BACK = "The proposal that it rested on was taken back."
 def confirm_proposal(proposal_id: int, *, by: User) -> PartyProposal:
     """Do what a proposal says: merge two parties, give a party its other name, or affiliate one with the other.
 
-    Of two parties that are one the proposal's `other` is merged into its `name`. Raises WrongState for one that was
+    Of two parties that are one the younger is merged into the older. Raises WrongState for one that was
     judged, what those verbs raise, NotFound and NotAllowed.
     """
     proposal = _locked(proposal_id, ProposalState.PROPOSED, by=by)
@@ -42,7 +42,8 @@ def confirm_proposal(proposal_id: int, *, by: User) -> PartyProposal:
     elif other is None:
         did = {"alias": [one.pk, name_party(one.pk, name=proposal.other, by=by).pk]}
     else:
-        did = {"merge": [merge_parties(other.pk, into=one.pk, reason=basis, by=by).pk]}
+        older, younger = sorted((one.pk, other.pk))
+        did = {"merge": [merge_parties(younger, into=older, reason=basis, by=by).pk]}
     return settle_party_proposal(proposal, by=by, state=ProposalState.CONFIRMED, did=did)
 
 

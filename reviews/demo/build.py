@@ -15,7 +15,7 @@ from reviews.actions.bring_back import bring_back
 from reviews.demo import handout, house, story_2019, story_2026
 from reviews.demo.articles import ARTICLE_2019, ARTICLE_2026, TOPICS
 from reviews.demo.desk import Desk
-from reviews.demo.parties import introduce
+from reviews.demo.parties import confirm_names, introduce
 from reviews.demo.people import gather_people, is_demonstration, reset_passwords
 from reviews.notify.dispatch import drain
 
@@ -61,11 +61,15 @@ def _build(say: Say) -> Path:
     desk.add_topics(TOPICS, by="erin")
     say(f"Adding {len(TOPICS)} topics and {introduce(by=people['erin'])} parties with their affiliations")
     house.set_up(desk, desk.topics)
-    claims = story_2019.triage(desk, desk.read(ARTICLE_2019, by="erin"))
+    article = desk.read(ARTICLE_2019, by="erin")
+    desk.say(f"Confirming {confirm_names(by=people['erin'])} proposals of names that are one organisation's")
+    claims = story_2019.triage(desk, article)
     story_2019.publish_verdicts(desk, claims)
     story_2019.leave_open(desk, claims)
     story_2019.close(desk, claims)
-    story_2026.leave_open(desk, story_2026.triage(desk, desk.read(ARTICLE_2026, by="cleo")))
+    article = desk.read(ARTICLE_2026, by="cleo")
+    desk.say(f"Confirming {confirm_names(by=people['cleo'])} more")
+    story_2026.leave_open(desk, story_2026.triage(desk, article))
     house.say_who_may_not(people)
     found = sum(refresh_findings(pk).found for pk in topics_with_figures())
     desk.say(f"Looking for what does not fit among the figures: {found} findings")

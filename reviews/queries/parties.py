@@ -1,14 +1,14 @@
 """Parties, as far as a person may know of them.
 
-A name that is used only where a person may not look does not exist for them: neither what stands in a restricted topic
-nor, while a round is blind to them, what a colleague names as the publisher of a source. A party that nothing uses is
-there for everybody: somebody named it, and that says nothing of whom it matters to.
+A party exists for a person who may see something that it said or published, and for the whole desk where it was named
+by itself. So neither what stands in a restricted topic nor, while a round is blind to them, what a colleague names as
+the publisher of a source shows by a name; and no name that was there goes when it comes to be used there.
 """
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from claims.access import visible_checks, visible_claims, visible_documents, visible_feeds
-from claims.models import Attribution, Derivation, Document, ExternalCheck, Feed, Party, Source
+from claims.models import Attribution, Party
 from factcheck.core.capabilities import Can
 from factcheck.core.errors import NotFound
 from factcheck.core.permissions import Person, may
@@ -32,15 +32,7 @@ def visible_parties(person: Person) -> QuerySet[Party]:
         | Q(Exists(visible_feeds(person).order_by().filter(**publishes)))
         | Q(Exists(visible_sources(person).order_by().filter(**publishes)))
     )
-    used = (
-        Q(Exists(Attribution.objects.order_by().filter(**speaks)))
-        | Q(Exists(Document.objects.order_by().filter(**publishes)))
-        | Q(Exists(ExternalCheck.objects.order_by().filter(**publishes)))
-        | Q(Exists(Feed.objects.order_by().filter(**publishes)))
-        | Q(Exists(Source.objects.order_by().filter(**publishes)))
-        | Q(Exists(Derivation.objects.order_by().filter(from_party=OuterRef("pk"))))
-    )
-    return Party.objects.filter(seen | ~used, merged_into__isnull=True)
+    return Party.objects.filter(seen | Q(is_introduced=True), merged_into__isnull=True)
 
 
 def party_for(person: Person, party_id: int) -> Party:

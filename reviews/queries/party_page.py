@@ -57,6 +57,14 @@ class PartyPage:
     proposals: list[PartyProposal]
     merges: list[PartyMerge]
 
+    @property
+    def waiting(self) -> list[PartyProposal]:
+        return [each for each in self.proposals if each.state == ProposalState.PROPOSED]
+
+    @property
+    def judged(self) -> list[PartyProposal]:
+        return [each for each in self.proposals if each.state != ProposalState.PROPOSED]
+
 
 def found_parties(person: Person, ask: PartyAsk) -> QuerySet[Party]:
     """Parties that exist for a person and fit what is asked for, newest first, with their names and `claim_count`."""

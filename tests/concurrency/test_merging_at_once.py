@@ -4,7 +4,6 @@ import pytest
 
 from claims.actions.claim_parts import Link
 from claims.actions.move_party_rows import merges_under_way, move_party_rows
-from claims.actions.resolve_party import resolve_party
 from claims.models import Attribution, Party, PartyMerge
 from factcheck.core.errors import NotFound, WrongState
 from factcheck.core.models import User
@@ -17,7 +16,7 @@ from reviews.eligibility import interests_in
 from reviews.models import Assignment
 from tests.concurrency.at_once import at_once, refusals
 from tests.factories import make_claim
-from tests.reviews.party_facts import everything
+from tests.reviews.party_facts import everything, known_party
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
 WHY = "Both names stand in one statement."
@@ -29,7 +28,7 @@ def merged(one: Party, other: Party, by: User) -> PartyMerge:
 
 def test_one_into_the_other_while_the_other_goes_into_the_one(cast: dict[str, User]) -> None:
     for turn in range(6):
-        one, other = (resolve_party(f"{name} {turn}") for name in ("MEK", "PMOI"))
+        one, other = (known_party(f"{name} {turn}") for name in ("MEK", "PMOI"))
         for party in (one, other):
             make_claim(cast["erin"], links=[Link(party.name, "said")])
         results = at_once(
@@ -45,7 +44,7 @@ def test_one_into_the_other_while_the_other_goes_into_the_one(cast: dict[str, Us
 
 def test_a_ring_of_merges_ends_in_one_party(cast: dict[str, User]) -> None:
     for turn in range(4):
-        ring = [resolve_party(f"{name} {turn}") for name in "ABC"]
+        ring = [known_party(f"{name} {turn}") for name in "ABC"]
         results = at_once(*(lambda n=n, ring=ring: merged(ring[n], ring[(n + 1) % 3], cast["erin"]) for n in range(3)))
         done = [each for each in results if isinstance(each, PartyMerge)]
         left = Party.objects.filter(pk__in=[party.pk for party in ring], merged_into__isnull=True)
@@ -54,7 +53,7 @@ def test_a_ring_of_merges_ends_in_one_party(cast: dict[str, User]) -> None:
 
 
 def test_of_two_that_take_a_merge_back_one_does(cast: dict[str, User]) -> None:
-    one, other = resolve_party("MEK"), resolve_party("PMOI")
+    one, other = known_party("MEK"), known_party("PMOI")
     make_claim(cast["erin"], links=[Link("MEK", "said")])
     before = everything()
     merge = merged(one, other, cast["erin"])
@@ -65,7 +64,7 @@ def test_of_two_that_take_a_merge_back_one_does(cast: dict[str, User]) -> None:
 
 def test_what_is_written_meanwhile_follows(cast: dict[str, User]) -> None:
     for turn in range(4):
-        one, other = (resolve_party(f"{name} {turn}") for name in ("MEK", "PMOI"))
+        one, other = (known_party(f"{name} {turn}") for name in ("MEK", "PMOI"))
         name = one.name
         at_once(
             lambda one=one, other=other: merged(one, other, cast["erin"]),
@@ -78,7 +77,7 @@ def test_what_is_written_meanwhile_follows(cast: dict[str, User]) -> None:
 
 def test_two_workers_move_the_rows_of_one_merge(cast: dict[str, User], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("claims.actions._party_rows.AT_ONCE", 3)
-    one, other = resolve_party("MEK"), resolve_party("PMOI")
+    one, other = known_party("MEK"), known_party("PMOI")
     for _ in range(20):
         make_claim(cast["erin"], links=[Link("MEK", "said")])
     before = everything()
@@ -97,7 +96,7 @@ def test_two_workers_move_the_rows_of_one_merge(cast: dict[str, User], monkeypat
 
 def test_nobody_takes_what_a_merge_makes_theirs(cast: dict[str, User]) -> None:
     for turn in range(5):
-        one, other = (resolve_party(f"{name} {turn}") for name in ("MEK", "PMOI"))
+        one, other = (known_party(f"{name} {turn}") for name in ("MEK", "PMOI"))
         review = open_review(make_claim(cast["erin"], links=[Link(other.name, "said")]).pk, by=cast["erin"])
         declare_interest("ben", one.name, by=cast["ben"])
         at_once(

@@ -46,6 +46,7 @@ FILTERS = {
     "q": ["killed"],
     "page_size": ["1"],
     "unread": ["true"],
+    "waiting": ["true"],
     "is_active": ["true"],
     "duplicates": ["true"],
     "order": ["priority", "due", "age", "newest"],
@@ -92,6 +93,9 @@ ASKS = {
     "inbox": ["new=1", "page=2"],
     "public_verdicts": ["q=killed"],
     "checks": ["q=killed"],
+    "parties": ["q=council", "waiting=1"],
+    "party_proposals": ["state=confirmed", "state=dismissed"],
+    "party_merge": ["into=the council"],
 }
 
 

@@ -4,12 +4,18 @@ from typing import Any
 
 from django.db import connection
 
+from claims.actions.resolve_party import resolve_party
 from claims.models import Party
 
 
 def references() -> list[tuple[str, str]]:
     """Every column of the database that refers to a party, with its table."""
     return sorted((each.related_model._meta.db_table, each.field.column) for each in Party._meta.related_objects)
+
+
+def known_party(name: str, *, is_anonymous: bool = False) -> Party:
+    """The party of a name, made by itself where there is none, so that it is there for everybody."""
+    return resolve_party(name, is_anonymous=is_anonymous, is_introduced=True)
 
 
 BOOKS = {"claims_partymerge", "claims_party"}  # they say what was merged: no merge moves them

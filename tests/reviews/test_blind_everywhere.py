@@ -17,8 +17,11 @@ from rest_framework.test import APIClient
 
 from claims.actions.add_claim import add_claim
 from claims.actions.add_topic import add_topic
+from claims.actions.affiliate_party import affiliate
 from claims.actions.claim_parts import Link
 from claims.actions.extract_document import extract_document
+from claims.actions.propose_parties import propose_parties
+from claims.actions.resolve_party import resolve_party
 from claims.actions.save_mapping import save_mapping
 from claims.models import DerivationState, Finding
 from factcheck.core.models import User
@@ -26,6 +29,7 @@ from reviews.actions.add_desk import add_desk
 from reviews.actions.declare_interest import declare_interest
 from reviews.actions.derive_evidence import derive_evidence
 from reviews.actions.judge_derivation import judge_derivation
+from reviews.actions.merge_parties import merge_parties
 from reviews.actions.move_to_desk import move_to_desk
 from reviews.actions.open_review import open_review
 from reviews.actions.propose_derivations import propose_from
@@ -42,6 +46,7 @@ from tests.claims.feeding import make_feed
 from tests.claims.importing import imported_file
 from tests.factories import assess, assigned, make_document, make_evidence, make_publication
 from tests.reviews.everything import Things, Watcher, addresses, changed, declared_filters, told
+from tests.reviews.party_facts import known_party
 
 # Some two hundred addresses, asked for several times over.
 pytestmark = pytest.mark.timeout(900)
@@ -61,6 +66,12 @@ def things(cast: dict[str, User]) -> Things:
     claim = add_claim(
         by=erin, document_id=document.pk, start=0, end=40, links=[Link("the council", "announced")], topic=topic.slug
     )
+    assembly = known_party("The assembly")
+    affiliate(resolve_party("the council"), of=assembly, basis="It says so.", by=erin)
+    merge = merge_parties(known_party("Bureau").pk, into=assembly.pk, reason="They are one.", by=erin)
+    suggests = make_document(erin, "The Bureau, also known as Central Office, was told.")
+    assert propose_parties(suggests) == 1
+    proposal = suggests.party_proposals.get()
     copy = keep_copy(erin, document=document)
     review = open_review(claim.pk, by=cast["cleo"])
     assigned(review, erin, cast["ada"])
@@ -96,6 +107,14 @@ def things(cast: dict[str, User]) -> Things:
             "feeds": [make_feed(erin, "https://paper.example/feed.xml").pk],
             "external-checks": [make_check(erin).pk],
             "users": ["ada", "ben"],
+            "parties": [merge.into_id, resolve_party("the council").pk],
+            "merges": [merge.pk],
+            "party-merges": [merge.pk],
+            "aliases": [1],
+            "party-proposals": [proposal.pk],
+            "proposals": [proposal.pk],
+            "names": [assembly.aliases.earliest("pk").pk],
+            "affiliations": [merge.into_id],
             "members": ["ada"],
             "people": ["ada", "ben"],
             "interests": [interest.pk],

@@ -8,7 +8,6 @@ from claims.actions._party_rows import FEW, MANY
 from claims.actions.add_feed import add_feed
 from claims.actions.affiliate_party import add_alias, affiliate
 from claims.actions.claim_parts import Link
-from claims.actions.resolve_party import resolve_party
 from claims.models import (
     Affiliation,
     Attribution,
@@ -32,7 +31,7 @@ from reviews.eligibility import interests_in
 from reviews.models import Interest, Publication, Review
 from reviews.queries.independence import independence
 from tests.factories import assigned, make_claim, make_document, make_evidence, make_publication, make_review
-from tests.reviews.party_facts import everything, pointing_at, references
+from tests.reviews.party_facts import everything, known_party, pointing_at, references
 
 Cast = dict[str, User]
 WHY = "Both names stand in one statement."
@@ -40,12 +39,12 @@ WHY = "Both names stand in one statement."
 
 @pytest.fixture
 def mek(cast: Cast) -> Party:
-    return resolve_party("MEK")
+    return known_party("MEK")
 
 
 @pytest.fixture
 def pmoi(cast: Cast) -> Party:
-    return resolve_party("PMOI")
+    return known_party("PMOI")
 
 
 def review_of_claim_by(name: str, by: User) -> Review:
@@ -55,7 +54,7 @@ def review_of_claim_by(name: str, by: User) -> Review:
 def filled(cast: Cast) -> None:
     """Something of each kind for MEK, and what is in the way with PMOI."""
     erin = cast["erin"]
-    mek, pmoi, ncri = resolve_party("MEK"), resolve_party("PMOI"), resolve_party("NCRI")
+    mek, pmoi, ncri = known_party("MEK"), known_party("PMOI"), known_party("NCRI")
     add_alias(mek, "the MEK", by=erin)
     make_claim(erin, links=[Link("Reuters", "cited"), Link("MEK", "said")])
     make_claim(erin, links=[Link("PMOI", "cited"), Link("MEK", "said")])
@@ -72,7 +71,7 @@ def filled(cast: Cast) -> None:
         derive_evidence(
             review.pk, evidence.pk, by=cast["ada"], from_party=party.name, basis=f"{party} said so.", state=state
         )
-    for party, of in ((mek, pmoi), (pmoi, mek), (mek, ncri), (pmoi, ncri), (ncri, mek), (resolve_party("AFP"), mek)):
+    for party, of in ((mek, pmoi), (pmoi, mek), (mek, ncri), (pmoi, ncri), (ncri, mek), (known_party("AFP"), mek)):
         affiliate(party, of=of, basis=f"{party} says so.", by=erin)
     declare_interest("ben", "MEK", by=cast["ben"], note="Worked there.")
     declare_interest("ben", "PMOI", by=cast["ben"])
@@ -94,7 +93,7 @@ def test_all_that_referred_to_the_one_refers_to_the_other(cast: Cast, mek: Party
     merge = merge_parties(mek.pk, into=pmoi.pk, reason=WHY, by=cast["erin"])
     assert pointing_at(mek) == {}
     assert not merge.is_moving
-    assert resolve_party("the MEK") == resolve_party("MEK") == pmoi
+    assert known_party("the MEK") == known_party("MEK") == pmoi
     pairs = set(Affiliation.objects.values_list("party__name", "of__name"))
     assert pairs == {("PMOI", "NCRI"), ("NCRI", "PMOI"), ("AFP", "PMOI")}
     states = Derivation.objects.order_by("source__title").values_list("source__title", "from_party__name", "state")
@@ -134,19 +133,19 @@ def test_what_came_since_stays_and_what_cannot_go_back_is_named(cast: Cast, mek:
     withdraw_interest(interest.pk, by=cast["noor"], reason="Sold the shares.")
     undone = unmerge_parties(merge.pk, by=cast["erin"])
     assert undone.missing == {"attributions": 1, "interests": 1}
-    assert resolve_party("Mojahedin") == pmoi
-    assert resolve_party("MEK") == mek
+    assert known_party("Mojahedin") == pmoi
+    assert known_party("MEK") == mek
     assert new.attributions.get().party == pmoi
     assert sorted(Interest.objects.values_list("user__username", "party__name")) == [("ben", "MEK"), ("ben", "PMOI")]
 
 
 def test_a_chain_of_merges_is_taken_back_from_its_end(cast: Cast, mek: Party, pmoi: Party) -> None:
-    ncri = resolve_party("NCRI")
+    ncri = known_party("NCRI")
     filled(cast)
     before = everything()
     first = merge_parties(mek.pk, into=pmoi.pk, reason=WHY, by=cast["erin"])
     second = merge_parties(pmoi.pk, into=ncri.pk, reason=WHY, by=cast["erin"])
-    assert resolve_party("MEK") == ncri
+    assert known_party("MEK") == ncri
     with pytest.raises(Conflict, match="PMOI was merged into NCRI since"):
         unmerge_parties(first.pk, by=cast["erin"])
     with pytest.raises(NotFound):
@@ -202,7 +201,7 @@ def test_sources_of_both_are_one_origin_and_none_of_the_claimant(cast: Cast, mek
     merge = merge_parties(mek.pk, into=pmoi.pk, reason=WHY, by=cast["erin"])
     review = Review.objects.get(pk=review.pk)
     assert counted() == 1
-    other = merge_parties(resolve_party("Reuters").pk, into=resolve_party("AFP").pk, reason=WHY, by=cast["erin"])
+    other = merge_parties(known_party("Reuters").pk, into=known_party("AFP").pk, reason=WHY, by=cast["erin"])
     assert counted() == 1
     unmerge_parties(other.pk, by=cast["erin"])
     unmerge_parties(merge.pk, by=cast["erin"])
@@ -213,8 +212,8 @@ def test_sources_of_both_are_one_origin_and_none_of_the_claimant(cast: Cast, mek
 def test_what_was_published_stays_as_it_was(cast: Cast) -> None:
     publication = make_publication(cast)
     before = Publication.objects.filter(pk=publication.pk).values().get()
-    reuters = resolve_party("Reuters")
-    merge_parties(reuters.pk, into=resolve_party("AFP").pk, reason=WHY, by=cast["erin"])
+    reuters = known_party("Reuters")
+    merge_parties(reuters.pk, into=known_party("AFP").pk, reason=WHY, by=cast["erin"])
     assert Publication.objects.filter(pk=publication.pk).values().get() == before
 
 
@@ -234,7 +233,7 @@ def test_editors_merge(cast: Cast, mek: Party, pmoi: Party, username: str, refus
 
 
 def test_what_cannot_be_merged_is_refused(cast: Cast, mek: Party, pmoi: Party) -> None:
-    official = resolve_party("an Iranian official", is_anonymous=True)
+    official = known_party("an Iranian official", is_anonymous=True)
     with pytest.raises(Invalid):
         merge_parties(mek.pk, into=mek.pk, reason=WHY, by=cast["erin"])
     with pytest.raises(Invalid) as no_reason:

@@ -5,7 +5,6 @@ from django.utils import timezone
 
 from claims.actions.claim_parts import Link
 from claims.actions.move_party_rows import merges_under_way, move_party_rows
-from claims.actions.resolve_party import resolve_party
 from claims.models import Party
 from factcheck.core.errors import Conflict
 from factcheck.core.events import EventKind
@@ -16,7 +15,7 @@ from reviews.actions.open_review import open_review
 from reviews.actions.unmerge_parties import unmerge_parties
 from reviews.eligibility import interests_in
 from tests.factories import make_claim
-from tests.reviews.party_facts import everything, pointing_at
+from tests.reviews.party_facts import everything, known_party, pointing_at
 
 Cast = dict[str, User]
 WHY = "Both names stand in one statement."
@@ -24,12 +23,12 @@ WHY = "Both names stand in one statement."
 
 @pytest.fixture
 def mek(cast: Cast) -> Party:
-    return resolve_party("MEK")
+    return known_party("MEK")
 
 
 @pytest.fixture
 def pmoi(cast: Cast) -> Party:
-    return resolve_party("PMOI")
+    return known_party("PMOI")
 
 
 def test_many_rows_move_by_the_batch_and_count_as_moved_meanwhile(

@@ -14,7 +14,6 @@ from claims.actions.affiliate_party import add_alias, affiliate
 from claims.actions.claim_parts import Link
 from claims.actions.extract_document import extract_document
 from claims.actions.propose_parties import propose_parties
-from claims.actions.resolve_party import resolve_party
 from claims.models import Affiliation, Alias, Attribution, Document, PartyMerge, PartyProposal, ProposalState, Topic
 from factcheck.core.errors import Conflict, Invalid, NotAllowed, NotFound, WrongState
 from factcheck.core.events import EventKind
@@ -24,7 +23,7 @@ from reviews.actions.merge_parties import merge_parties
 from reviews.actions.restrict_topic import restrict_topic
 from reviews.queries.party_proposals import visible_proposals
 from tests.factories import make_document
-from tests.reviews.party_facts import everything
+from tests.reviews.party_facts import everything, known_party
 
 Cast = dict[str, User]
 PMOI = "People’s Mojahedin Organization of Iran"
@@ -53,7 +52,7 @@ def waiting(person: User) -> set[tuple[str, str, str]]:
 
 
 def test_names_of_one_party_are_proposed_with_the_words_that_show_it(cast: Cast) -> None:
-    resolve_party("MEK")
+    known_party("MEK")
     document = told(cast["erin"], TEXT, "PMOI")
     # "PMOI" and "MEK" are parties; under the full name and the third one nobody has said anything yet.
     assert waiting(cast["rita"]) == {("same", "MEK", PMOI), ("same", "PMOI", PMOI)}
@@ -88,15 +87,15 @@ def test_an_extracted_document_has_its_proposals_and_a_second_look_adds_none(cas
     ],
 )
 def test_what_is_not_proposed(cast: Cast, text: str, speakers: tuple[str, ...]) -> None:
-    resolve_party("Iranian official", is_anonymous=True)
-    resolve_party("an Iranian official", is_anonymous=True)
-    resolve_party("Hassan Karimi")
+    known_party("Iranian official", is_anonymous=True)
+    known_party("an Iranian official", is_anonymous=True)
+    known_party("Hassan Karimi")
     document = told(cast["erin"], text, *speakers)
     assert not document.party_proposals.exists()
 
 
 def test_a_surname_is_proposed_where_nobody_else_bears_it(cast: Cast) -> None:
-    resolve_party("Secretary Ali Shamkhani")
+    known_party("Secretary Ali Shamkhani")
     told(cast["erin"], "Ali Shamkhani said so. Then Shamkhani denied it.", "Ali Shamkhani", "Shamkhani")
     surnames = {(name, other) for _, name, other in waiting(cast["erin"]) if other == "Shamkhani"}
     assert surnames == {("Ali Shamkhani", "Shamkhani")}
@@ -114,7 +113,7 @@ def test_confirming_merges_two_parties_and_is_taken_back(cast: Cast) -> None:
     before = everything()
     proposal = PartyProposal.objects.get()
     confirm_proposal(proposal.pk, by=cast["cleo"])
-    assert resolve_party("Mujahedin e-Khalq") == resolve_party("Mojahedin-e Khalq")
+    assert known_party("Mujahedin e-Khalq") == known_party("Mojahedin-e Khalq")
     assert len(set(Attribution.objects.values_list("party", flat=True))) == 1
     merge = PartyMerge.objects.get()
     assert "Mujahedin e-Khalq" in merge.reason
@@ -129,7 +128,7 @@ def test_confirming_merges_two_parties_and_is_taken_back(cast: Cast) -> None:
 
 
 def test_confirming_adds_a_name_and_is_taken_back(cast: Cast) -> None:
-    mek = resolve_party("MEK")
+    mek = known_party("MEK")
     told(cast["erin"], TEXT)
     proposal = PartyProposal.objects.get(name="MEK", other=PMOI)
     confirm_proposal(proposal.pk, by=cast["erin"])
@@ -140,7 +139,7 @@ def test_confirming_adds_a_name_and_is_taken_back(cast: Cast) -> None:
 
 
 def test_confirming_affiliates_and_is_taken_back(cast: Cast) -> None:
-    ncri, pmoi = resolve_party("NCRI"), resolve_party("PMOI")
+    ncri, pmoi = known_party("NCRI"), known_party("PMOI")
     told(cast["erin"], "NCRI, the political wing of the PMOI, said so.")
     proposal = PartyProposal.objects.get()
     assert proposal.kind == "affiliated"
@@ -161,13 +160,13 @@ def test_confirmed_one_by_one_all_names_are_one_party(cast: Cast) -> None:
     assert {other for _, _, other in waiting(cast["erin"])} == {PMOI, "MEK"}
     while waiting(cast["erin"]):
         confirm_proposal(visible_proposals(cast["erin"]).filter(state="proposed").latest("pk").pk, by=cast["erin"])
-    assert len({resolve_party(name).pk for name in (*names, PMOI)}) == 1
+    assert len({known_party(name).pk for name in (*names, PMOI)}) == 1
     told(cast["erin"], f"Again: {text}", *names)
     assert waiting(cast["erin"]) == set()
 
 
 def test_dismissed_two_are_told_apart_for_good(cast: Cast) -> None:
-    one, other = resolve_party("Mojahedin-e Khalq"), resolve_party("Mujahedin e-Khalq")
+    one, other = known_party("Mojahedin-e Khalq"), known_party("Mujahedin e-Khalq")
     told(cast["erin"], "The Mujahedin e-Khalq said 1,600.", "Mujahedin e-Khalq")
     secret = restrict_topic(add_topic("Secret", by=cast["erin"]).slug, by=cast["erin"], members=[])
     proposal = PartyProposal.objects.get()
@@ -188,7 +187,7 @@ def test_dismissed_two_are_told_apart_for_good(cast: Cast) -> None:
 
 @pytest.mark.parametrize("username", ["ada", "rita"])
 def test_editors_judge(cast: Cast, username: str) -> None:
-    resolve_party("MEK")
+    known_party("MEK")
     told(cast["erin"], TEXT)
     proposal = PartyProposal.objects.earliest("pk")
     for act in (
@@ -203,7 +202,7 @@ def test_editors_judge(cast: Cast, username: str) -> None:
 
 def test_of_a_restricted_topic_others_see_no_proposal_and_judge_none(cast: Cast) -> None:
     for name in ("MEK", "Mujahedin-e Khalq"):
-        resolve_party(name)
+        known_party(name)
     topic = restrict_topic(add_topic("Secret", by=cast["erin"]).slug, by=cast["erin"], members=["ada"])
     told(cast["erin"], TEXT, topic=topic)
     proposal = PartyProposal.objects.earliest("pk")
@@ -226,7 +225,7 @@ def test_a_proposal_about_a_party_of_a_restricted_topic_is_for_its_members(cast:
 
 
 def test_an_unnamed_party_takes_no_name(cast: Cast) -> None:
-    resolve_party("MEK", is_anonymous=True)
+    known_party("MEK", is_anonymous=True)
     told(cast["erin"], TEXT)
     assert not PartyProposal.objects.exists()
 
@@ -250,11 +249,11 @@ def test_confirming_what_cannot_be_refuses_and_leaves_it_waiting(cast: Cast) -> 
     told(cast["erin"], "The Mojahedin-e Khalq said 1,500.", "Mojahedin-e Khalq")
     told(cast["erin"], "The Mujahedin e-Khalq said 1,600.", "Mujahedin e-Khalq")
     merge = merge_parties(
-        resolve_party("Mujahedin e-Khalq").pk, into=resolve_party("AFP").pk, reason="A slip.", by=cast["erin"]
+        known_party("Mujahedin e-Khalq").pk, into=known_party("AFP").pk, reason="A slip.", by=cast["erin"]
     )
     proposal = PartyProposal.objects.get()
     PartyMerge.objects.create(
-        party=resolve_party("AFP"), into=resolve_party("PMOI"), reason="x", by=cast["erin"], is_moving=True,
+        party=known_party("AFP"), into=known_party("PMOI"), reason="x", by=cast["erin"], is_moving=True,
         undone_by=cast["erin"], undone_at=merge.at,
     )  # fmt: skip
     with pytest.raises(Conflict):

@@ -15,11 +15,14 @@ from rest_framework.test import APIClient
 
 from claims.actions.add_claim import add_claim
 from claims.actions.add_topic import add_topic
+from claims.actions.affiliate_party import add_alias, affiliate
 from claims.actions.claim_parts import Link
 from claims.actions.edit_claim import edit_claim
 from claims.actions.extract_document import extract_document
+from claims.actions.propose_parties import propose_parties
+from claims.actions.resolve_party import resolve_party
 from claims.actions.save_mapping import save_mapping
-from claims.models import Finding
+from claims.models import Alias, Finding, Party, PartyProposal
 from factcheck.core.models import Event, User
 from reviews.actions.add_comment import add_comment
 from reviews.actions.add_desk import add_desk
@@ -28,6 +31,7 @@ from reviews.actions.close_review import CloseReason, close_review
 from reviews.actions.declare_interest import declare_interest
 from reviews.actions.derive_evidence import derive_evidence
 from reviews.actions.hold_review import hold_review
+from reviews.actions.merge_parties import merge_parties
 from reviews.actions.open_review import open_review
 from reviews.actions.restrict_topic import restrict_topic
 from reviews.actions.save_filter import save_filter
@@ -41,6 +45,7 @@ from tests.claims.feeding import make_feed
 from tests.claims.importing import imported_file
 from tests.factories import assess, assigned, make_document, make_evidence, make_publication
 from tests.reviews.everything import Answer, Things, Watcher, changed, declared_filters, told
+from tests.reviews.party_facts import known_party
 
 pytestmark = pytest.mark.timeout(900)
 AsPerson = Callable[[str], Client]
@@ -67,6 +72,12 @@ def secret(cast: dict[str, User]) -> Things:
     item = make_evidence(review, cast["ada"], quote="avocet", note="See the avocet.", publisher="Osprey Post")
     derive_evidence(review.pk, item.pk, by=cast["ada"], from_party="the plover bureau", basis="It cites the dunlin.")
     comment = add_comment(review.pk, by=erin, body="The dunlin, @ben.")
+    plover = resolve_party("the plover bureau")
+    merge = merge_parties(resolve_party("Osprey Post").pk, into=plover.pk, reason="The kestrel says so.", by=erin)
+    affiliate(plover, of=known_party("The assembly"), basis="A curlew said so.", by=erin)
+    add_alias(plover, "Avocet", by=erin)
+    named = make_document(erin, "The Avocet (@dunlin) and the Avocet, also known as Heron, said.", topic=topic.slug)
+    assert propose_parties(named)
     rows = imported_file(
         erin, f"claim,topic\nThe curlew fell,Kestrel affair\n{SAID_TWICE},Kestrel affair\nOpen words,\n"
     )
@@ -110,6 +121,14 @@ def secret(cast: dict[str, User]) -> Things:
             "external-checks": [make_check(erin).pk],
             "users": ["ada", "ben"],
             "people": ["ada", "ben"],
+            "parties": [each.pk for each in Party.objects.order_by("pk")],
+            "merges": [merge.pk],
+            "party-merges": [merge.pk],
+            "aliases": [1],
+            "party-proposals": [each.pk for each in PartyProposal.objects.order_by("pk")],
+            "proposals": [each.pk for each in PartyProposal.objects.order_by("pk")],
+            "names": [Alias.objects.earliest("pk").pk],
+            "affiliations": [merge.into_id],
             "members": ["ada"],
             "interests": [interest.pk],
             "leave": [leave.pk],

@@ -14,7 +14,7 @@ POST  api_party_alias_remove        party     200 200 403 403 403 401 403
 POST  api_party_affiliations        party     201 201 403 403 403 401 403
 POST  api_party_disaffiliate        party     200 200 403 403 403 401 403
 POST  api_party_merge               party     200 200 403 403 403 401 403
-POST  api_party_unmerge             merged    200 200 403 403 403 401 403
+POST  api_party_unmerge             merged_party 200 200 403 403 403 401 403
 GET   api_party_proposals           named_twice 200 200 200 200 200 401 200
 GET   api_party_proposal            named_twice 200 200 200 200 200 401 200
 POST  api_party_proposal_confirm    named_twice 200 200 403 403 403 401 403
@@ -42,7 +42,7 @@ MALFORMED: list[tuple[str, str, str, str, dict[str, Any], set[str]]] = [
     ("erin", "POST", "api_party_disaffiliate", "party", {"reason": ""}, {"/reason"}),
     ("erin", "POST", "api_party_merge", "party", {"into": 0}, {"/into", "/reason"}),
     ("erin", "POST", "api_party_merge", "party", {"into": "{pk}", "reason": "So."}, {"/into"}),
-    ("erin", "POST", "api_party_unmerge", "merged", {"reason": ["no"]}, {"/reason"}),
+    ("erin", "POST", "api_party_unmerge", "merged_party", {"reason": ["no"]}, {"/reason"}),
     ("erin", "POST", "api_party_proposal_dismiss", "named_twice", {}, {"/reason"}),
 ]
 READS: list[tuple[str, str, str]] = [

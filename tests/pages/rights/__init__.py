@@ -12,7 +12,19 @@ In an area's file stand
 """
 
 from tests.joined import joined
-from tests.pages.rights import evidence, extraction, figures, history, intake, judging, merging, parties, people, queue, reports
+from tests.pages.rights import (
+    evidence,
+    extraction,
+    figures,
+    history,
+    intake,
+    judging,
+    merging,
+    parties,
+    people,
+    queue,
+    reports,
+)
 
 # Adam administers, Erin edits, Noor reviews but holds no part, Ada holds the first one, Rita reads; then nobody.
 ACTORS = ("adam", "erin", "noor", "ada", "rita", "")

@@ -27,8 +27,8 @@ GET  party_disaffiliate party     200  200  403  403  403  in
 POST party_disaffiliate party     done done 403  403  403  in
 GET  party_merge        party     200  200  403  403  403  in
 POST party_merge        party     done done 403  403  403  in
-GET  party_unmerge      merged    200  200  403  403  403  in
-POST party_unmerge      merged    done done 403  403  403  in
+GET  party_unmerge      merged_party 200  200  403  403  403  in
+POST party_unmerge      merged_party done done 403  403  403  in
 """
 SENT: dict[str, dict[str, Any]] = {
     "party_dismiss": {"reason": "They are two."},
