@@ -106,7 +106,12 @@ class Names:
                 )
                 if period and period[0] in DURATIONS:
                     break
-                if token.kind == "number" or tongue.name_ends.at(tokens, end) or tongue.days.at(tokens, end):
+                if (
+                    token.kind == "number"
+                    or tongue.that.at(tokens, end)
+                    or tongue.name_ends.at(tokens, end)
+                    or tongue.days.at(tokens, end)
+                ):
                     break
                 if tongue.weekdays.at(tokens, end) or tongue.adverbs.at(tokens, end):
                     break

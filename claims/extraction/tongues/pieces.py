@@ -10,6 +10,7 @@ from claims.extraction.units import DURATIONS
 
 _CLOSERS = '.,;:!?…”"’»)]–—-،؟۔؛।。！？'
 _OPENERS = ",;:–—-…”»’).،؛\"'“«‘"
+_AND = frozenset(("و", "et", "und", "y", "e", "ve", "и", "کما"))
 _GRAVE = frozenset(("deaths", "casualties", "arrests", "wounded", "executions"))
 
 
@@ -33,6 +34,7 @@ def pieces(
     out: list[tuple[int, int, Quantity | None]] = []
     for begin, stop, members in groups:
         main = max(members, key=_weight)
+        stop = _aside(tokens, begin, stop, max(m.end for m in members), tongue)
         span = trimmed(text, tokens[begin:stop], tongue)
         if span is not None:
             out.append((*span, main))
@@ -74,6 +76,16 @@ def trimmed(text: str, tokens: Sequence[Token], tongue: Tongue) -> tuple[int, in
     if stop <= first or not any(t.wordlike or t.kind == "number" for t in tokens[first:stop]):
         return None
     return tokens[first].start, tokens[stop - 1].end
+
+
+def _aside(tokens: Sequence[Token], begin: int, stop: int, figure_end: int, tongue: Tongue) -> int:
+    """Where ", while the government denies it" begins after the last figure of a piece; `stop` where nothing does."""
+    for k in range(begin, stop - 1):
+        if tokens[k].start < figure_end or tokens[k].text not in ",،":
+            continue
+        if tongue.joins.at(tokens, k + 1) is not None and tokens[k + 1].low not in _AND:
+            return k
+    return stop
 
 
 def _boundary(tokens: Sequence[Token], first: int, following: Quantity, tongue: Tongue) -> int | None:

@@ -52,7 +52,7 @@ class Scopes:
             if starts and k > first and not (lasting is not None and lasting[0] in DURATIONS):
                 begin = k
                 break
-        if begin is None:
+        if begin is None or any(token.text in COMMAS for token in tokens[begin:verb]):
             return None
         return begin, verb - 1 if tokens[verb - 1].low == "را" else verb
 

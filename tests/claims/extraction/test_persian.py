@@ -205,3 +205,23 @@ from tests.claims.extraction.said_in import Row, rows
 )
 def test_a_sentence_comes_apart(text: str, expected: list[Row]) -> None:
     assert rows(text) == expected
+
+
+def test_a_clause_that_denies_at_the_end_does_not_take_what_another_said() -> None:
+    found = rows("سازمان ملل گفت که بیش از ۳ هزار نفر کشته شده‌اند، در حالی که دولت این رقم را رد می‌کند.")
+    assert found == [
+        ("بیش از ۳ هزار نفر کشته شده‌اند", "سازمان ملل: asserts", "more_than 3000 deaths", ""),
+    ]
+
+
+def test_what_describes_a_speaker_is_no_part_of_the_name() -> None:
+    found = rows("یک مقام وزارت کشور که نخواست نامش فاش شود، به رویترز گفت حدود ۱۵۰۰ نفر کشته شدند.")
+    assert found == [("حدود ۱۵۰۰ نفر کشته شدند", "رویترز > یک مقام وزارت کشور: asserts", "approx 1500 deaths", "")]
+
+
+def test_two_speakers_of_one_sentence_keep_their_own_figures() -> None:
+    found = rows("رسانه‌های دولتی شمار کشته‌ها را ۲۰۰ نفر اعلام کردند اما مجاهدین خلق می‌گوید ۱۵۰۰ نفر کشته شده‌اند.")
+    assert [row[1:3] for row in found] == [
+        ("رسانه‌های دولتی: asserts", "exact 200 deaths"),
+        ("مجاهدین خلق: asserts", "exact 1500 deaths"),
+    ]
