@@ -11,10 +11,11 @@ from django.urls import path
 from django.views.decorators.http import require_http_methods, require_safe
 
 from claims.access import topic_for
+from claims.queries.topic_proposals import claims_for_topic
 from factcheck.core.capabilities import Can
 from factcheck.core.errors import NotFound, WrongState
 from factcheck.core.models import User
-from factcheck.core.permissions import require
+from factcheck.core.permissions import may, require
 from factcheck.core.users import caller
 from reviews.actions.change_members import change_members
 from reviews.actions.open_topic import open_topic
@@ -26,6 +27,8 @@ from reviews.queries.independence import ELSEWHERE
 from reviews.queries.topic_figures import marked_figures
 from reviews.queries.topic_origins import topic_origins
 from reviews.queries.topics import held_in, inside, members_of, topic_page, topics_with_members
+
+PROPOSED = 10  # claims that may belong to a topic, shown at once
 
 
 @require_safe
@@ -53,6 +56,8 @@ def _shown(request: HttpRequest, slug: str, form: forms.Form, status: int = 200)
     # Several reviews name one source each for itself, and say the same of it.
     taken = {(titles.get(each.source, ELSEWHERE), each.of, each.shown): each for each in origins.derivations}
     context |= {"origins": origins, "taken": [(title, each) for (title, _, _), each in taken.items()]}
+    proposed = claims_for_topic(person, page.topic) if may(person, Can.TRIAGE) else []
+    context |= {"proposed": proposed[:PROPOSED], "proposed_count": len(proposed)}
     return render(request, "reviews/topic.html", context, status=status)
 
 

@@ -28,6 +28,7 @@ urlpatterns = [
     path("", include("reviews.pages.standing")),
     path("", include("reviews.pages.undo")),
     path("", include("reviews.pages.topics")),
+    path("", include("reviews.pages.topic_claims")),
     path("", include("reviews.pages.topic_findings")),
     path("", desk.desk, name="desk"),
     path("documents/<int:pk>/", document, name="document"),

@@ -137,3 +137,25 @@ def test_a_topic_without_figures_says_so(as_person: Person, cast: dict[str, User
 def test_nobody_chooses_a_measure_that_is_not_there(as_person: Person, cast: dict[str, User]) -> None:
     ids = rivals(cast)
     assert "Figures over time" in page(as_person("erin"), str(ids["slug"]), measure="\0nonsense")
+
+
+def test_a_claim_that_may_belong_is_put_into_the_topic(as_person: Person, cast: dict[str, User]) -> None:
+    ids = rivals(cast)
+    free = said(cast["erin"], 900, "The province", "", "2026-01-14")
+    erin, where = as_person("erin"), reverse("topic_claims", args=[ids["slug"]])
+    assert "Claims that may belong here" in page(erin, str(ids["slug"]))
+    assert "Claims that may belong here" not in page(as_person("noor"), str(ids["slug"]))
+    erin.post(where, {"do": "file", "claim": [free.pk]})
+    free.refresh_from_db()
+    assert free.topic is not None
+    assert free.topic.slug == ids["slug"]
+
+
+def test_a_claim_that_does_not_belong_is_proposed_no_more(as_person: Person, cast: dict[str, User]) -> None:
+    ids = rivals(cast)
+    free = said(cast["erin"], 900, "The province", "", "2026-01-14")
+    erin = as_person("erin")
+    erin.post(reverse("topic_claims", args=[ids["slug"]]), {"do": "dismiss", "claim": [free.pk]})
+    assert "Claims that may belong here" not in page(erin, str(ids["slug"]))
+    free.refresh_from_db()
+    assert free.topic is None
