@@ -16,7 +16,9 @@ from factcheck.core.permissions import may
 class ImportOut(serializers.ModelSerializer[Import]):
     """An intake. Counts are in rows of a file, in claims for a document; `known` are here already, `duplicates` have
     the words of a claim that is here and are linked to it. `seconds_left` and `rate` (rows a second) are estimates,
-    null while unknown. `guess` is how the file was read. `errors` is null while no row is refused."""
+    null while unknown. `guess` is how the file was read; for a document, which `extractors` read it and what failed,
+    and of one that was read again how many claims were `changed`, `gone` and `left`. `errors` is null while no row is
+    refused."""
 
     self = serializers.HyperlinkedIdentityField(view_name="api_import")
     rows = serializers.HyperlinkedIdentityField(view_name="api_import_rows")
