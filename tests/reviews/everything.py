@@ -58,7 +58,7 @@ FILTERS = {
     "by": ["desk", "topic", "pair", "month"],
     "state": ["queued", "in_review", "kept", "done"],
     "status": ["published"],
-    "format": ["csv"],
+    "format": ["csv", "jsonl", "annotations"],
     "external_id": ["x"],
     "extractor": ["rules"],
     "import": ["{imports}"],
@@ -74,6 +74,10 @@ FILTERS = {
     "scale": ["1"],
     "since": ["2020-01-01"],
     "until": ["2999-01-01"],
+    "kind": ["claim"],
+    "least": ["0.5"],
+    "limit": ["5"],
+    "text": ["killed"],
     "cursor": [],
 }
 # What a page is asked for besides: its name, and the words after the question mark.
