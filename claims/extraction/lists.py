@@ -9,10 +9,15 @@ SMALL = 13  # number words below it are often no figures: "two of the ministers"
 _THOSE = frozenset({"them", "these", "those", "whom", "which"})
 
 
+def _is_no_share(last: Quantity, number: Number, *, same: bool) -> bool:
+    """Whether a bare number cannot be in percent as the one before it is."""
+    return last.unit.startswith(("percent", "basis")) and (not same or number.value > 100)
+
+
 def goes_on(tokens: list[Token], last: Quantity, number: Number, first: int, stop: int, *, same: bool) -> bool:
     """Whether a bare number counts what the quantity before it counts."""
     gap = tokens[first].start - last.end
-    if not last.unit or gap > 300 or gap < 0:
+    if not last.unit or gap > 300 or gap < 0 or _is_no_share(last, number, same=same):
         return False
     if same and in_list(tokens, last, first):
         return True
@@ -28,7 +33,7 @@ def goes_on(tokens: list[Token], last: Quantity, number: Number, first: int, sto
         return False
     if after in ("have", "has", "had", "were", "was", "are", "remain", "in", "on", "of", "at") and (same or gap < 200):
         return True
-    ends = not after or after in ".,;!?”\"’'" or after in ("and", "but", "while", "so", "by")
+    ends = not after or after in ".,;!?”\"’'" or after in ("and", "but", "while", "so", "by", "a", "an")
     return ends and bool(
         set(led) & {"said", "says", "to", "at", "was", "is", "number", "figure", "only", "got", "than", "put", "by"}
     )
@@ -37,6 +42,10 @@ def goes_on(tokens: list[Token], last: Quantity, number: Number, first: int, sto
 def in_list(tokens: list[Token], previous: Quantity, first: int) -> bool:
     """Whether tokens[first] stands in the list that `previous` began: "400 ... in A, 320 in B, and 100
     in C"."""
+    if previous.unit.startswith(("percent", "basis")) and tokens[first].kind == "number":
+        following = tokens[first + 1].low if first + 1 < len(tokens) else ""
+        if following in ("of", "out"):
+            return False
     i = first - 1
     if i > 0 and tokens[i].low in ("from", "with") and tokens[first].start - previous.end < 40:
         return True

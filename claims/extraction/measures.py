@@ -17,12 +17,15 @@ _RATED = {
     "murder": "murders", "homicide": "homicides", "suicide": "suicides", "birth": "births", "fertility": "births",
     "crime": "crimes", "accident": "accidents", "incarceration": "prisoners", "divorce": "divorces",
 }  # fmt: skip
+_WHOM = word_set("affected affecting affects employs employed employing serves serving")
 _REACH = 28
 _NOT_MEASURED = word_set("this his as has was is us its yes perhaps talks news")
 
 
 def measure_before(tokens: list[Token], first: int) -> tuple[str, str] | None:
     """What the clause before tokens[first] counts: (unit, the words it was read from)."""
+    if first and tokens[first - 1].low in _WHOM:
+        return "people", tokens[first - 1].text
     for i in range(first - 1, max(-1, first - _REACH), -1):
         low = tokens[i].low
         if tokens[i].text == ";" or low in ("while", "whereas", "but") or (low == "and" and i < first - 6):
@@ -79,7 +82,7 @@ def _named(tokens: list[Token], i: int, limit: int) -> tuple[str, str] | None:
             return generic
         if low in ("in", "on", "at", "with", "during", "between", "rose", "fell") and generic is not None:
             continue
-        if generic is None and tokens[j].wordlike and low.endswith("s") and low not in STOPS and len(low) > 3:
+        if generic is None and tokens[j].wordlike and low.endswith("s") and low not in STOPS and len(low) > 2:
             generic = ("deaths" if low.startswith("victim") else low, f"number of {low}")
         elif generic is None and (low in PEOPLE or is_person(low)):
             generic = ("people", f"number of {low}")

@@ -156,7 +156,7 @@ def _phrase(tokens: list[Token], stop: int, first: int) -> Noun:
             break
         if token.kind == "number" or not token.wordlike or (low in STOPS and low != "of"):
             break
-        if low == "of" or (low in ("a", "an") and i > first):
+        if low in ("of", "a", "an"):
             break
         if low in _FATE_ADJECTIVES and following is not None and _goes_on(following):
             state = low

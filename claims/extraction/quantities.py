@@ -108,7 +108,7 @@ def _typed(
     unit, unit_stop, unit_text = _unit(tokens, number, first, stop, english=english)
     inherited = ""
     listed = same and last is not None and bool(last.unit) and in_list(tokens, last, first)
-    if listed and last is not None and not number.unit and _may_inherit(unit, last, unit_stop <= stop):
+    if listed and last is not None and not number.unit and unit_stop <= stop and _may_inherit(unit, last):
         unit, unit_stop, unit_text = last.unit, stop, last.unit_text
         inherited = unit
         bound = bound or (last.bound if last.bound in (Bound.AT_LEAST, Bound.MORE_THAN, Bound.APPROX) else None)
@@ -116,6 +116,9 @@ def _typed(
         inherited, unit, unit_text = last.unit, last.unit, last.unit_text
     elif unit == "people" and "others" in unit_text.lower() and last is not None and _others_of(tokens, last, first):
         unit, unit_text = last.unit, last.unit_text
+    if not unit and last is not None and last.denominator and stop < len(tokens) and tokens[stop].low in ("of", "out"):
+        # "Two thirds of trusts, 141 of 219": the number is of what the share is of.
+        unit = unit_text = last.denominator.split()[-1]
     if _says_nothing(tokens, number, unit, inherited, bound, first):
         return None
     stop = max(unit_stop, stop)
@@ -132,9 +135,9 @@ def _typed(
     return _beside(tokens, Read(quantity, first, max(stop, skip), stop), level=nature is None)
 
 
-def _may_inherit(unit: str, last: Quantity, wordless: bool) -> bool:
+def _may_inherit(unit: str, last: Quantity) -> bool:
     """Whether a number in a list has no unit in words of its own: "320 in Fars", but not "60 hurt"."""
-    return unit == last.unit or (wordless and unit not in FATES.values())
+    return unit == last.unit or unit not in FATES.values()
 
 
 def _others_of(tokens: list[Token], last: Quantity, first: int) -> bool:
@@ -164,26 +167,7 @@ def _unit(tokens: list[Token], number: Number, first: int, stop: int, *, english
         return tokens[stop].low, stop + 1, tokens[stop].text
     if first and tokens[first - 1].low == "magnitude" and not unit:
         return "magnitude", stop, tokens[first - 1].text
-    if not unit:
-        partitive = _of_more(tokens, stop)
-        if partitive is not None:
-            return partitive
     return unit, unit_stop, text
-
-
-def _of_more(tokens: list[Token], stop: int) -> tuple[str, int, str] | None:
-    """ "Eight of the country's 14 districts": what the eight are is what the fourteen are."""
-    if stop >= len(tokens) or tokens[stop].low != "of":
-        return None
-    for k in range(stop + 1, min(len(tokens), stop + 6)):
-        if tokens[k].kind == "number" or tokens[k].low in NUMBER_WORDS:
-            whole = number_at(tokens, k)
-            if whole is None:
-                return None
-            return unit_of(tokens, k, whole.stop)
-        if not tokens[k].wordlike:
-            return None
-    return None
 
 
 def _beside(tokens: list[Token], read: Read, *, level: bool) -> Read:

@@ -39,9 +39,19 @@ def settle(tokens: list[Token], found: list[Read]) -> list[Read]:
     if any(read.quantity.unit not in DURATIONS for read in found):
         found = [read for read in found if not beside.period_only(tokens, read.first, read.quantity.unit)]
     found = [_ranked_by_time(tokens, read) for read in found]
+    found = [_changed_too(tokens, found[at - 1] if at else None, read) for at, read in enumerate(found)]
     for at in range(len(found) - 2, -1, -1):
         found[at] = _with_fate(tokens, found[at], found[at + 1])
     return found or _ranks(tokens)
+
+
+def _changed_too(tokens: list[Token], before: Read | None, read: Read) -> Read:
+    """ "Risen by £6.1bn, or 4.2%": the second figure is of the same change."""
+    if before is None or before.quantity.nature is not FigureNature.CHANGE:
+        return read
+    if [t.low for t in tokens[before.stop : read.first]] not in (["or"], [",", "or"]):
+        return read
+    return replace(read, quantity=replace(read.quantity, nature=FigureNature.CHANGE))
 
 
 def _with_fate(tokens: list[Token], read: Read, following: Read) -> Read:

@@ -100,6 +100,11 @@ Half of those surveyed said no. => 50 percent of those surveyed
 The price of a barrel fell below $80. => less than 80 dollars
 Attacks on health workers have quadrupled since 2016. => 4 times change since 2016
 The UN needs $4.2bn but has received only 12% of it. => 4200000000 dollars; 12 percent of it
+Nearly two thirds of trusts, 141 of 219, are in deficit. => approx 67 percent of trusts; 141 trusts
+Two dams are at 97 and 94 per cent of capacity. => 2 dams; 97 percent; 94 percent of capacity
+Spending had risen by £6.1bn, or 4.2% in real terms. => 6100000000 pounds change; 4.2 percent change
+It killed almost 2,000 people and affected 20 million. => approx 2000 deaths; 20000000 people
+Barely half of the schools reopened. => 50 percent of the schools
 """
 
 
