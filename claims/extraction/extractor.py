@@ -16,7 +16,7 @@ from claims.extraction.statements import Context
 from claims.extraction.tongues.choose import tongue_of
 from claims.extraction.tongues.reader import TongueReader
 from claims.extraction.validate import validate
-from claims.extraction.voice import voice
+from claims.extraction.voice import turns, voice
 
 EXTRACTOR = "rules"
 VERSION = "1"
@@ -56,11 +56,14 @@ class _Run:
         self._quoting: tuple[Speaker, ...] = ()
         self._quoting_date: AsOf | None = None
         self._last_quoted: tuple[Speaker, ...] = ()
+        self._turns: dict[int, tuple[Speaker, int]] = {}
+        self._turn: tuple[Speaker, ...] = ()
 
     def candidates(self) -> list[Candidate]:
         written = blocks(self._text)
         own = voice(self._text, written, DATELINE)
         self._reader.voice = own
+        self._turns = turns(self._text, written)
         if own is not None:
             self._memory.own(own.speaker)
         for block in written:
@@ -87,6 +90,9 @@ class _Run:
         self._memory.paragraph()
         dateline = DATELINE.match(self._text, block.start, min(block.end, block.start + LONGEST))
         opening = dateline.end() if dateline else block.start
+        if block.start in self._turns:
+            turn, opening = self._turns[block.start]
+            self._turn = (turn,)
         found = quotes(self._text, opening, block.end)
         speech = [quote for quote in found if is_speech(self._text, quote)]
         loose = [quote for quote in found if not is_speech(self._text, quote)]
@@ -94,7 +100,7 @@ class _Run:
         intro, intro_date = self._intro, self._intro_date
         self._intro, self._intro_date = (), None
         opens_quoted = bool(speech) and speech[0].start <= opening + 1
-        carried = intro if not opens_quoted else ()
+        carried = (intro if not opens_quoted else ()) or self._turn
         before: tuple[Speaker, ...] = ()
         before_date: AsOf | None = None
         if opens_quoted:
@@ -110,7 +116,8 @@ class _Run:
             inside = speech[first:at]
             base, as_of = (spill[1], spill[2]) if start < spill[0] else (carried, None)
             headline = block.kind is BlockKind.HEADLINE
-            result = self._reader.sentence(start, end, inside, Context(base, as_of, headline=headline))
+            context = Context(base, as_of, bool(self._turn), headline=headline)
+            result = self._reader.sentence(start, end, inside, context)
             for quote, chain, quote_date in result.quoted:
                 speakers = chain or quoted_here or (before if opens_quoted else ()) or base or self._memory.last()
                 quote_date = quote_date or (before_date if not chain and opens_quoted else None)

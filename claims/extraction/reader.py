@@ -92,6 +92,8 @@ class Reader:
                 result.quoted.append((quote, _joined(context.speakers, chain) if chain else (), as_of))
         drafts: list[_Draft] = []
         for run, links in _runs(tokens, reading):
+            if run[0] is tokens[0] and reading.links and not links and not has_predicate(run, 0, len(run)):
+                continue
             drafts += self._run(run, links, reading, mentions, context)
         stretches = [draft.stretch for draft in drafts]
         for draft, when in zip(drafts, dates_of(stretches, mentions, context.as_of, start), strict=True):
@@ -133,8 +135,6 @@ class Reader:
             if not (self.voice and self.voice.spoken) and any(t.low in AUTHOR for t in run):
                 return []
             speakers = (self.voice.speaker,) if self.voice else ()
-        if reading.links and not links and not has_predicate(run, 0, len(run)):
-            return []
         if not found and not vague and not is_claim(run, links, reading, context, mentions):
             return []
         out: list[_Draft] = []

@@ -22,6 +22,13 @@ _SPEECH = re.compile(
 _ISSUED = word_set("today announced said published calls released condemns welcomes has is have reports")
 
 
+# "JANE DOE: We built ..." or "Senator Roe (Labour): No." at the head of a paragraph of a transcript.
+_TURN = re.compile(
+    r"(?P<name>(?:[A-Z][\w.’'-]{0,20} ){0,3}[A-Z][\w.’'-]{1,20})(?: \([^()\n]{1,40}\))?:[ \t]+(?=[A-Z“\"‘])"
+)
+_LEAST_TURNS = 4
+
+
 @dataclass(frozen=True)
 class Voice:
     """Who speaks where nobody else is named; `spoken`: it is a speech, in which "I" is the speaker."""
@@ -51,6 +58,19 @@ def voice(text: str, written: list[Block], opening: re.Pattern[str]) -> Voice | 
             subject = main_subject(tokens, {})
             return _issuer(text, [(t.start, t.end, t.low) for t in tokens], subject)
     return None
+
+
+def turns(text: str, written: list[Block]) -> dict[int, tuple[Speaker, int]]:
+    """The paragraphs of a transcript that begin with the name of who speaks: where each begins, who speaks and
+    where the speech begins. Empty unless several names come back, so that "Note: ..." makes no transcript."""
+    found = {}
+    for block in written:
+        if block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADLINE):
+            label = _TURN.match(text, block.start, block.end)
+            if label is not None:
+                found[block.start] = (_speaker(text, *label.span("name")), label.end())
+    names = {speaker.name for speaker, _ in found.values()}
+    return found if len(found) >= _LEAST_TURNS and 2 <= len(names) <= len(found) / 2 else {}
 
 
 def _issuer(text: str, tokens: list[tuple[int, int, str]], subject: Phrase | None) -> Voice | None:

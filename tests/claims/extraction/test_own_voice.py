@@ -63,3 +63,19 @@ def test_an_article_about_a_speech_speaks_for_itself() -> None:
 def test_a_quotation_announced_without_a_verb_of_saying_has_the_last_speaker() -> None:
     text = "Inés Corral spoke in the capital. Here is the key passage:\n\n“We hold the sheets of 11,204 stations.”"
     assert said(text) == {"We hold the sheets of 11,204 stations": ["Inés Corral"]}
+
+
+def test_in_a_transcript_each_turn_is_said_by_who_stands_before_it() -> None:
+    text = (
+        "Debate of 3 May 2021\n\nJANE DOE: We built 40 schools.\n\nADAM ROE: That is wrong. You built 12 schools.\n\n"
+        "They had 300 pupils.\n\nJANE DOE: The audit office said 38 schools were open.\n\nADAM ROE: No, it did not."
+    )
+    found = said(text)
+    assert found["We built 40 schools"] == ["JANE DOE"]
+    assert found["You built 12 schools"] == ["ADAM ROE"]
+    assert found["They had 300 pupils"] == ["ADAM ROE"]
+    assert found["38 schools were open"] == ["JANE DOE", "audit office"]
+
+
+def test_a_label_alone_makes_no_transcript() -> None:
+    assert said("Police lost 12 cars in May.\n\nNote: The year has 40 weeks.")["Police lost 12 cars in May"] == []
