@@ -39,7 +39,8 @@ _PREPOSITIONS = word_set("in near across around outside throughout inside")
 _NOT_PLACES = word_set(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june "
     "july august september october november december english french german i he she they it "
-    "parliament congress god"
+    "parliament congress god reuters uprising telegram twitter facebook x truth g7 g20 covid covid-19 christmas "
+    "ramadan easter islam"
 )
 _KINDS = word_set("province city region district governorate state county town village island")
 
@@ -62,7 +63,7 @@ def place(text: str, tokens: list[Token]) -> str | None:
     for i, token in enumerate(tokens[:-1]):
         if token.low not in _PREPOSITIONS:
             continue
-        j = i + 1
+        j = _past_kind(tokens, i + 1)
         while j < len(tokens):
             if tokens[j].low == "the" and j == i + 1:
                 j += 1
@@ -80,6 +81,16 @@ def place(text: str, tokens: list[Token]) -> str | None:
         if token.capital and token.low in COUNTRY_OF:
             return COUNTRY_OF[token.low]
     return None
+
+
+def _past_kind(tokens: list[Token], j: int) -> int:
+    """The index of the name in "the northern province of Pashtal"; `j` itself where no kind of place is named."""
+    for k in range(j, min(len(tokens) - 2, j + 4)):
+        if tokens[k].low in _KINDS and tokens[k + 1].low == "of" and tokens[k + 2].capital:
+            return k + 2
+        if tokens[k].capital or not tokens[k].wordlike:
+            break
+    return j
 
 
 def _name(text: str, tokens: list[Token], j: int) -> tuple[str | None, int]:
