@@ -1,5 +1,6 @@
 """Figures to measures, and in each a line for every party or network: what is first, revised, repeated, a rival."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -183,8 +184,16 @@ def _beside(
 def _series(line: Sequence[Placed], points: Sequence[Point], because: Mapping[int, Sequence[str]]) -> Series:
     speakers = dict.fromkeys((each.speaker.party, each.speaker.name) for each in line)
     parties = tuple(dict.fromkeys(party for party, _ in speakers if party is not None))
-    why = dict.fromkeys(words for party in parties for words in because.get(party, ())) if len(parties) > 1 else {}
-    return Series(parties[0] if parties else None, _label(points), parties, tuple(why), tuple(points))
+    return Series(parties[0] if parties else None, _label(points), parties, _why(parties, because), tuple(points))
+
+
+def _why(parties: Sequence[int], because: Mapping[int, Sequence[str]]) -> tuple[str, ...]:
+    """By what parties are one line: what ties two of them to each other or, where that does not join all, every tie."""
+    ties = Counter(words for party in parties for words in dict.fromkeys(because.get(party, ())))
+    between = tuple(words for words, ends in ties.items() if ends > 1)
+    if len(parties) < 2 or len(between) >= len(parties) - 1:
+        return between
+    return tuple(ties)
 
 
 def _label(points: Sequence[Point]) -> str:

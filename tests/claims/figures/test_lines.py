@@ -56,6 +56,14 @@ def test_affiliated_parties_are_one_line_which_says_by_what() -> None:
     assert relations(series) == [(200, "first"), (300, "revision")]
 
 
+def test_a_line_does_not_name_ties_to_those_who_say_nothing_in_it() -> None:
+    because = {1: ["5 is of 1", "7 is of 1"], 5: ["5 is of 1"], 7: ["7 is of 1"]}
+    facts = [fact(200, 5, "2019-11-19"), fact(300, 1, "2019-11-23")]
+    assert line(facts, networks={1: 1, 5: 1, 7: 1}, because=because).because == ("5 is of 1",)
+    through_another = {1: ["7 is of 1"], 5: ["5 is of 7"]}
+    assert set(line(facts, networks={1: 1, 5: 1}, because=through_another).because) == {"5 is of 7", "7 is of 1"}
+
+
 def test_one_party_alone_needs_no_reason() -> None:
     assert line([fact(200, 1, "2019-11-19")], networks={1: 1, 5: 1}, because={1: ["x"]}).because == ()
 
