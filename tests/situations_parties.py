@@ -60,7 +60,7 @@ def told_apart(cast: Cast) -> Ids:
 def more_parties(cast: Cast, size: int, found: dict[str, Any]) -> dict[str, Any]:
     """A party with `size` names, claims, affiliations, documents, merges and proposals, and as many others."""
     erin = cast["erin"]
-    name = f"Bureau {size}"
+    name = f"Bureau {chr(64 + size)}x"
     text = f"The World Bureau {size} told it.\n" + "\n".join(
         f"{name} (@bureau{size}x{n}) said so." for n in range(size)
     )
