@@ -10,8 +10,9 @@ the index for the same words, without ranking, rights, rows or comparison.
 The last line is JSON; for each number *n* of claims: `p50_ms_n` and `p95_ms_n` of a whole question, `database_p50_ms_n`
 and `database_p95_ms_n` of its ranking alone, as EXPLAIN ANALYZE has it, `bare_p50_ms_n`, `ratio_n` (`database_p50` over
 `bare_p50`), `itself_first_n` (how many of the questions by text find their own claim first) and `counting_seconds_n`,
-what counting the words took. `index_ratio` is the time to write rows of words with their index, sorted in, over that
-without one: `index_seconds` and `bare_seconds` for `index_rows` rows.
+what counting the words took. `processor_ms_n` is what a question works on average, in its process and its session of
+the database: nearly the same on a busy machine. `index_ratio` is the time to write rows of words with their index,
+sorted in, over that without one: `index_seconds` and `bare_seconds` for `index_rows` rows.
 """
 
 import argparse
