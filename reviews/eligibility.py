@@ -2,7 +2,7 @@
 
 from collections.abc import Set
 
-from django.db.models import Q, Subquery
+from django.db.models import Q
 
 from claims.queries.networks import is_named_in, names_of, network_of
 from factcheck.core.capabilities import Can
@@ -10,7 +10,7 @@ from factcheck.core.errors import NotAllowed
 from factcheck.core.models import User
 from factcheck.core.permissions import may
 from reviews.access import live_assignments, part_of, visible_reviews
-from reviews.models import Assignment, Interest, Part, PublicationStatus, Review
+from reviews.models import Assessment, Assignment, Interest, Part, PublicationStatus, Review
 from reviews.workflow import State
 
 
@@ -109,18 +109,36 @@ def require_may_decide(user: User, review: Review) -> Assignment | None:
     return seat
 
 
+def require_may_reuse(user: User, review: Review) -> None:
+    """Raise NotAllowed for whoever may not decide the review by a verdict that is there already.
+
+    That is everybody with a part in the round, who assessed in the review, or who declared an interest in a party of
+    the claim.
+    """
+    if part_of(user, review) is not None:
+        raise NotAllowed("You have a part in this round: an editor who has none reuses a verdict.")
+    require_outside(user, review)
+    names = interests_in(user, review)
+    if names:
+        raise NotAllowed(f"You declared an interest in {', '.join(names)}.")
+
+
 def may_publish(user: User, review: Review) -> bool:
     """Whether somebody besides this person judged the claim: nobody confirms themselves.
 
-    Asked of the round of the standing verdict, which a later round that changed nothing leaves behind.
+    Asked of the round of the standing verdict, which a later round that changed nothing leaves behind; of a reused one
+    it is the round of the verdict that it was taken from.
     """
     if not may(user, Can.PUBLISH):
         return False
     verdicts = review.verdicts.order_by("-version")
     if review.state == State.PUBLISHED:
         verdicts = verdicts.filter(publications__is_current=True)
-    standing = verdicts.values("round")[:1]
-    return review.assessments.filter(round=Subquery(standing)).exclude(by=user).exists()
+    standing = verdicts.select_related("reused_from__verdict").first()
+    if standing is None:
+        return False
+    judged = standing if standing.reused_from is None else standing.reused_from.verdict
+    return Assessment.objects.filter(review=judged.review_id, round=judged.round).exclude(by=user).exists()
 
 
 def stands_in_public(review: Review) -> bool:

@@ -49,6 +49,7 @@ class Step(StrEnum):
     UNCLOSE = "unclose"
     UNCLOSE_WORK = "unclose_work"
     LET_STAND = "let_stand"
+    REUSE = "reuse"
 
 
 @dataclass(frozen=True)
@@ -175,6 +176,10 @@ TRANSITIONS: dict[Step, Transition] = dict(
         _row(
             Step.LET_STAND, {_S.QUEUED, _S.IN_REVIEW}, _S.PUBLISHED, Can.PUBLISH, EventKind.VERDICT_STANDS,
             "looked at again: the public verdict stands",
+        ),
+        _row(
+            Step.REUSE, {_S.QUEUED}, _S.DECIDED, Can.REUSE_VERDICTS, EventKind.VERDICT_REUSED,
+            "the public verdict on a claim that says the same is taken for this one",
         ),
     ]
 )  # fmt: skip

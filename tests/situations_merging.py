@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from claims.actions.decide_claim import decide_claim
 from claims.actions.merge_claim import merge_claim
-from claims.models import Claim
-from tests.factories import make_claim, make_review
+from claims.models import Claim, ClaimState
+from tests.factories import make_claim, make_publication, make_review
 from tests.ids import Cast, Growth, Ids, Situation
 
 
@@ -26,6 +27,14 @@ def twin_reviewed(cast: Cast) -> Ids:
     return {"pk": make_review(cast["erin"]).claim_id, "other": make_claim(cast["erin"]).pk}
 
 
+def checked_before(cast: Cast) -> Ids:
+    """A claim that is not decided on, and the public verdict on one that says the same."""
+    verdict = make_publication(cast).review_id
+    claim = make_claim(cast["erin"], "1,500 people had been killed, the next report")
+    decide_claim(claim.pk, ClaimState.UNDECIDED, by=cast["erin"])
+    return {"pk": claim.pk, "verdict": verdict}
+
+
 def merged_ones(cast: Cast, size: int, found: dict[str, Any]) -> dict[str, Any]:
     """`size` claims merged into one that is under review and into one of a document."""
     in_document = Claim.objects.filter(document=found["document"]).exclude(state="merged").earliest("pk")
@@ -35,7 +44,12 @@ def merged_ones(cast: Cast, size: int, found: dict[str, Any]) -> dict[str, Any]:
     return {}
 
 
-SITUATIONS: dict[str, Situation] = {"twins": twins, "merged": merged, "twin-reviewed": twin_reviewed}
+SITUATIONS: dict[str, Situation] = {
+    "twins": twins,
+    "merged": merged,
+    "twin-reviewed": twin_reviewed,
+    "checked-before": checked_before,
+}
 OF_NO_TOPIC: set[str] = set()
 NOWHERE: Ids = {}
 GROWTH: list[Growth] = [merged_ones]

@@ -60,7 +60,9 @@ def write_publication(
 
 def public_verdict(review: Review) -> Verdict:
     """The verdict that readers see. A later one may have been sent back before it was published."""
-    current = review.publications.select_related("verdict__rating", "verdict__scale").get(is_current=True)
+    current = review.publications.select_related("verdict__rating", "verdict__scale", "verdict__reused_from").get(
+        is_current=True
+    )
     current.verdict.review = review
     return current.verdict
 

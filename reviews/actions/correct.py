@@ -41,8 +41,9 @@ def correct(
 ) -> Publication:
     """Publish a corrected version: `what` was wrong and `why` it changes are shown with it.
 
-    The rating is not changed here: another rating takes another round (`reopen`). `rationale` cites evidence by its
-    keys on the desk. Raises Invalid when nothing is said, nothing would change, or something is cited in vain.
+    The rating is not changed here: another rating takes another round (`reopen`); nor is the rationale of a reused
+    verdict. `rationale` cites evidence by its keys on the desk. Raises Invalid when nothing is said, nothing would
+    change, or something is cited in vain.
     """
     review = review_for(by, review_id, lock=True, expected_version=expected_version)
     require_step(review, Step.CORRECT, by=by)
@@ -53,6 +54,14 @@ def correct(
         raise Invalid(Fault("To withdraw a verdict, retract it.", "/kind"))
     old = public_verdict(review)
     changes = _changes(old, rationale=rationale, as_of=as_of, attribution=attribution)
+    if "rationale" in changes and old.reused_from_id is not None:
+        raise Invalid(
+            Fault(
+                "The rationale is that of the verdict which this one was taken from. Correct that one, or look at this "
+                "claim again.",
+                "/rationale",
+            )
+        )
     if not changes:
         raise Invalid(Fault("Nothing would change: correct the rationale, the as-of date or the attribution.", ""))
     refuse_bad_finding(rationale if rationale is not None else old.rationale, as_of or old.as_of)
@@ -64,7 +73,7 @@ def correct(
         review=review, version=review.verdicts.count() + 1, round=old.round, basis=VerdictBasis.CORRECTION,
         scale=old.scale, rating=old.rating, review_by=old.review_by, decided_by=by, reason=why.strip(),
         attribution=attribution or old.attribution, as_of=as_of or old.as_of,
-        rationale=old.rationale if rationale is None else rationale.strip(),
+        rationale=old.rationale if rationale is None else rationale.strip(), reused_from=old.reused_from,
     )  # fmt: skip
     new.assessments.set(old.assessments.all())
     publication = write_publication(

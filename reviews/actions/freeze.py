@@ -7,7 +7,7 @@ from claims.models import Claim
 from factcheck.core.markdown import render
 from factcheck.core.text import slug
 from reviews.actions._cited import Told, evidence_behind
-from reviews.models import Correction, PublicationStatus, Rating, Verdict, VerdictBasis
+from reviews.models import Correction, Publication, PublicationStatus, Rating, Verdict, VerdictBasis
 from reviews.queries.claim_data import claim_data
 from reviews.queries.gate_of import gate_of
 from reviews.queries.independence import independence
@@ -20,10 +20,7 @@ def freeze(
     """The public JSON of a verdict. Addresses are paths: the reader's face puts the site before them."""
     review = verdict.review
     claim = review.claim
-    evidence = evidence_behind(verdict)
-    told = Told(verdict, evidence)
-    found = independence(claim, evidence)
-    gate = gate_of(claim, evidence, verdict.rating, found=found)
+    decided = _decided(verdict)
     return {
         "id": review.pk,
         "version": version,
@@ -32,15 +29,29 @@ def freeze(
         "claim": _public_claim(claim),
         "rating": _rating(verdict),
         "attribution": verdict.attribution,
-        "rationale": told.words(verdict.rationale),
-        "rationale_html": render(verdict.rationale, cite=told.cite),
         "as_of": verdict.as_of.isoformat(),
         "review_by": verdict.review_by.isoformat() if verdict.review_by else None,
-        "basis": _decided_how(verdict),
-        "reviewers": verdict.assessments.count(),
+        "basis": decided.basis,
+        "reused_from": _reused_from(decided),
         "published_at": first_published_at.isoformat(),
         "updated_at": published_at.isoformat(),
         "status": status.value,
+        "corrections": corrections,
+        "sequence": sequence,
+        **(_found(verdict) if verdict.reused_from is None else _taken(verdict.reused_from)),
+    }
+
+
+def _found(verdict: Verdict) -> dict[str, Any]:
+    """What the reviewers of a verdict found."""
+    claim, evidence = verdict.review.claim, evidence_behind(verdict)
+    told = Told(verdict, evidence)
+    found = independence(claim, evidence)
+    gate = gate_of(claim, evidence, verdict.rating, found=found)
+    return {
+        "rationale": told.words(verdict.rationale),
+        "rationale_html": render(verdict.rationale, cite=told.cite),
+        "reviewers": verdict.assessments.count(),
         "evidence": told.entries,
         "origins": found.as_data(),
         "gate": {
@@ -49,8 +60,30 @@ def freeze(
             "lacks": [lack.words for lack in gate.lacks],
             "reasons": _reasons(verdict),
         },
-        "corrections": corrections,
-        "sequence": sequence,
+    }
+
+
+_TAKEN = ("rationale", "rationale_html", "reviewers", "evidence", "origins", "gate")
+
+
+def _taken(publication: Publication) -> dict[str, Any]:
+    """What a reused verdict has from the public one that it was taken from, as that was frozen."""
+    return {name: publication.body[name] for name in _TAKEN if name in publication.body}
+
+
+def _reused_from(decided: Verdict) -> dict[str, Any] | None:
+    """Which public verdict was reused, and why; None for a verdict of the review's own."""
+    source = decided.reused_from
+    if source is None:
+        return None
+    return {
+        "id": source.review_id,
+        "version": source.version,
+        "url": source.body["url"],
+        "self": source.body["self"],
+        "claim": source.body["claim"]["text"],
+        "published_at": source.body["published_at"],
+        "reason": decided.reason,
     }
 
 
@@ -68,10 +101,10 @@ def _reasons(verdict: Verdict) -> list[str]:
     return list(dict.fromkeys(reason for reason in reasons if reason.strip()))
 
 
-def _decided_how(verdict: Verdict) -> str:
-    """Agreement or adjudication: a later correction does not change how the verdict came about."""
+def _decided(verdict: Verdict) -> Verdict:
+    """The verdict as it was reached: a later correction does not change how it came about."""
     decided = verdict.review.verdicts.filter(round=verdict.round).exclude(basis=VerdictBasis.CORRECTION)
-    return decided.latest("version").basis
+    return decided.select_related("reused_from").latest("version")
 
 
 def correction_data(correction: Correction) -> dict[str, Any]:

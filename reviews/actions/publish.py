@@ -26,7 +26,7 @@ def publish(
     require_step(review, Step.PUBLISH, by=by)
     if not may_publish(by, review):
         raise NotAllowed("You are this verdict's only reviewer: another editor publishes it.")
-    verdict = review.verdicts.select_related("rating", "scale").latest("version")
+    verdict = review.verdicts.select_related("rating", "scale", "reused_from").latest("version")
     verdict.review = review
     before = review.publications.filter(is_current=True).select_related("verdict__rating").first()
     publication = write_publication(

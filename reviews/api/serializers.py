@@ -85,12 +85,16 @@ class VerdictOut(serializers.ModelSerializer[Verdict]):
 
     rating = serializers.SlugRelatedField(slug_field="slug", read_only=True)  # type: ignore[var-annotated]
     decided_by = serializers.SlugRelatedField(slug_field="username", read_only=True)  # type: ignore[var-annotated]
+    reused_from = serializers.IntegerField(
+        source="reused_from.review_id", default=None, allow_null=True, read_only=True,
+        help_text="the review whose public verdict was taken for this one",
+    )  # fmt: skip
 
     class Meta:
         model = Verdict
         fields = [
             "version", "round", "basis", "rating", "attribution", "rationale", "as_of", "review_by", "decided_by",
-            "reason", "override_reason", "decided_at",
+            "reason", "override_reason", "reused_from", "decided_at",
         ]  # fmt: skip
 
 

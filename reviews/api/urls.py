@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("reviews.api.persons")),
     path("", include("reviews.api.queue_calls")),
     path("", include("reviews.api.reports")),
+    path("", include("reviews.api.reuse")),
     path("", include("reviews.api.scales")),
     path("", include("reviews.api.sources")),
     path("", include("reviews.api.standing")),

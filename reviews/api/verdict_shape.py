@@ -156,6 +156,18 @@ class PublicCorrection(Shape):
     new = serializers.DictField(help_text="what changed, as it is")
 
 
+class PublicReuse(Shape):
+    """The public verdict that was taken for this claim."""
+
+    id = serializers.IntegerField()
+    version = serializers.IntegerField(help_text="the one that was taken; it may have been corrected since")
+    url = serializers.URLField(help_text="its page")
+    self = serializers.URLField()
+    claim = serializers.CharField(help_text="that it was first given on")
+    published_at = serializers.DateTimeField()
+    reason = serializers.CharField(help_text="why it holds for this claim")
+
+
 class PublicVerdict(Shape):
     """A verdict as it was made public. Nothing in it changes without a new version and sequence."""
 
@@ -173,6 +185,9 @@ class PublicVerdict(Shape):
     as_of = serializers.DateField()
     review_by = serializers.DateField(allow_null=True)
     basis = serializers.ChoiceField(choices_of(VerdictBasis))
+    reused_from = PublicReuse(
+        required=False, allow_null=True, help_text="where the verdict was first given, if on another claim"
+    )
     reviewers = serializers.IntegerField()
     published_at = serializers.DateTimeField(help_text="of the first version")
     updated_at = serializers.DateTimeField(help_text="of this version")

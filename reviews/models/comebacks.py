@@ -13,6 +13,7 @@ class ComebackCause(StrEnum):
     REVIEW_DATE = "review_date"
     NEWER_FIGURE = "newer_figure"
     SOURCE_CHANGED = "source_changed"
+    REUSED_CHANGED = "reused_changed"
 
 
 class Comeback(models.Model):

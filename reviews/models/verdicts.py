@@ -69,10 +69,14 @@ class VerdictBasis(StrEnum):
     AGREEMENT = "agreement"
     ADJUDICATION = "adjudication"
     CORRECTION = "correction"
+    REUSE = "reuse"
 
 
 class Verdict(models.Model):
-    """What the desk decided, one row a version; `assessments` keeps what it came from apart."""
+    """What the desk decided, one row a version; `assessments` keeps what it came from apart.
+
+    One that was reused has none: it comes from the public verdict `reused_from`, with its finding as it was.
+    """
 
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="verdicts")
     version = models.PositiveSmallIntegerField()
@@ -92,6 +96,9 @@ class Verdict(models.Model):
         blank=True, default="", db_default="", help_text="why a decision passed the evidence gate"
     )
     assessments = models.ManyToManyField(Assessment, related_name="verdicts")
+    reused_from = models.ForeignKey(
+        "reviews.Publication", null=True, blank=True, on_delete=models.PROTECT, related_name="reuses", db_index=False
+    )
     decided_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -106,6 +113,16 @@ class Verdict(models.Model):
                 | (~Q(basis="agreement") & Q(decided_by__isnull=False) & ~Q(reason="")),
                 name="verdict_says_who_decided_and_why",
             ),
+            # A correction of a reused verdict is still of the one it was taken from.
+            models.CheckConstraint(
+                condition=(Q(basis="reuse") & Q(reused_from__isnull=False))
+                | (Q(basis="correction"))
+                | (Q(basis__in=["agreement", "adjudication"]) & Q(reused_from__isnull=True)),
+                name="verdict_reused_says_from_what",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["reused_from"], name="verdict_reuses", condition=Q(reused_from__isnull=False)),
         ]
 
     def __str__(self) -> str:

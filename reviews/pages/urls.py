@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("reviews.pages.parties")),
     path("", include("reviews.pages.party_errands")),
     path("", include("reviews.pages.people")),
+    path("", include("reviews.pages.reuse_verdict")),
     path("", include("reviews.pages.queue_bulk")),
     path("", include("reviews.pages.reports")),
     path("", include("reviews.pages.scales")),

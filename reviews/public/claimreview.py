@@ -55,6 +55,8 @@ def claim_review(body: Mapping[str, Any], *, site: str, publisher: str) -> dict[
     }
     if body["corrections"]:
         made["correction"] = [_correction(correction) for correction in body["corrections"]]
+    if body.get("reused_from"):
+        made["isBasedOn"] = body["reused_from"]["url"]
     if body["status"] not in _STANDING:
         return {
             **made,

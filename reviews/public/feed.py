@@ -95,7 +95,8 @@ def _content(body: Mapping[str, Any], *, is_retracted: bool) -> str:
         if is_retracted
         else format_html("<p>{}, as of {}</p>", body["rating"]["label"], wording.long_date(body["as_of"]))
     )
-    return format_html("{}{}<p>{}</p>{}{}", noted, quote, wording.said(claim), rating, found)
+    told = format_html("<p>{}</p>", wording.reused(body)) if body.get("reused_from") else ""
+    return format_html("{}{}<p>{}</p>{}{}{}", noted, quote, wording.said(claim), rating, told, found)
 
 
 def _text(parent: Xml.Element, name: str, words: str) -> Xml.Element:

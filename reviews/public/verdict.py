@@ -103,6 +103,7 @@ def _context(publication: Publication, current: Publication) -> dict[str, Any]:
         "as_of": wording.long_date(body["as_of"]),
         "sides": wording.sides(body),
         "reviewed_by": wording.reviewed_by(body),
+        "reused": wording.reused(body),
         "published": wording.long_date(body["published_at"]),
         "updated": wording.long_date(body["updated_at"]),
         "review_by": wording.long_date(body["review_by"]),

@@ -129,9 +129,22 @@ def reviewed_by(body: Mapping[str, Any]) -> str:
     """How many people rated it, and how they came to one verdict."""
     count = body["reviewers"]
     people = _BASIS.get(count) or f"{_NUMBERS[count] if count < len(_NUMBERS) else count} people, apart"
+    if body["basis"] == "reuse":
+        return f"{people}, for the claim it was first given on"
     if body["basis"] == "adjudication":
         return f"{people}; they differed and an editor decided"
     return people if count == 1 else f"{people}, who agreed"
+
+
+def reused(body: Mapping[str, Any]) -> SafeString:
+    """That the verdict was first given on another claim, and why it holds for this one; "" for one of its own."""
+    source = body.get("reused_from")
+    if not source:
+        return SafeString("")
+    return format_html(
+        'This verdict was first given on <a href="{}">“<bdi>{}</bdi>”</a> and reused because: <bdi>{}</bdi>',
+        source["url"], source["claim"], source["reason"],
+    )  # fmt: skip
 
 
 def lead_and_rest(body: Mapping[str, Any], definition: str) -> tuple[SafeString, SafeString]:

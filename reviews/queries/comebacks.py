@@ -49,6 +49,7 @@ def reasons() -> Iterator[Reason]:
     yield from _days_that_came()
     yield from _newer_figures()
     yield from _changed_sources()
+    yield from _changed_originals()
 
 
 def public_now() -> QuerySet[Publication]:
@@ -142,6 +143,28 @@ def _changed_sources() -> Iterator[Reason]:
         if (review_id, key) not in done and event.data["round"] == rounds[review_id]:
             done.add((review_id, key))
             yield Reason(review_id, cause, key, str(event.data["words"]))
+
+
+def _changed_originals() -> Iterator[Reason]:
+    """Reused verdicts whose original was corrected, replaced or withdrawn since."""
+    cause = ComebackCause.REUSED_CHANGED
+    reused = public_now().filter(review__state=State.PUBLISHED, verdict__reused_from__is_current=False)
+    sources = dict(reused.values_list("review_id", "verdict__reused_from__review"))
+    now = {
+        each.review_id: each
+        for each in Publication.objects.filter(review__in=set(sources.values()), is_current=True).select_related(
+            "correction"
+        )
+    }
+    done = set(Comeback.objects.filter(cause=cause, review__in=sources).values_list("review_id", "key"))
+    for review_id, source_id in sorted(sources.items()):
+        changed = now.get(source_id)
+        if changed is None or (review_id, str(changed.pk)) in done:
+            continue
+        did = "withdrawn" if changed.status == PublicationStatus.RETRACTED else "changed"
+        why = f": {changed.correction.why}" if hasattr(changed, "correction") else "."
+        words = f"The verdict that this one was taken from, on claim {changed.body['claim']['id']}, was {did}{why}"
+        yield Reason(review_id, cause, str(changed.pk), words)
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ def standing_verdict(review: Review) -> Standing | None:
     if review.round == 1 and review.state not in _WITH_VERDICT:
         return None
     public = review.publications.filter(is_current=True).first()
-    verdicts = review.verdicts.select_related("rating", "scale", "decided_by").order_by("-version")
+    verdicts = review.verdicts.select_related("rating", "scale", "decided_by", "reused_from").order_by("-version")
     if public is not None and review.state in (State.PUBLISHED, State.RETRACTED):
         verdicts = verdicts.filter(pk=public.verdict_id)
     verdict = verdicts.first()

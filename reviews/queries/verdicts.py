@@ -134,7 +134,10 @@ def ratings_of(scale_id: int) -> list[Rating]:
 
 def absolute(body: dict[str, Any], site: str) -> dict[str, Any]:
     """A frozen body with the site before its addresses, as URIs (letters outside ASCII percent-encoded)."""
-    return {**body, "url": iri_to_uri(f"{site}{body['url']}"), "self": f"{site}{body['self']}"}
+    made = {**body, "url": iri_to_uri(f"{site}{body['url']}"), "self": f"{site}{body['self']}"}
+    if body.get("reused_from"):
+        made["reused_from"] = absolute(body["reused_from"], site)
+    return made
 
 
 def as_public(publication: Publication, site: str) -> dict[str, Any]:

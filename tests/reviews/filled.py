@@ -121,7 +121,7 @@ def filled(cast: dict[str, User]) -> Ids:
         "free": make_claim(erin).pk, "other": make_claim(erin).pk, "spanned": spanned.pk, "document": document.pk,
         "source": f"'{source.pk}'", "party": party.pk, "rita": cast["rita"].pk, "scale": scale.pk,
         "strange": strange.pk, "adjudicating": deciding.pk, "spare": spare.pk, "review": published.review_id,
-        "lone": lone.pk,
+        "lone": lone.pk, "publication": published.review.publications.get(is_current=True).pk,
         "desk": newsroom.pk, "ada": cast["ada"].pk, "noor": cast["noor"].pk, "erin": erin.pk,
     }  # fmt: skip
 

@@ -44,6 +44,7 @@ STEPS = {
     "reopen": ("reopen",),
     "unclose": ("unclose", "unclose_work"),
     "let_stand": ("let_stand",),
+    "reuse": ("reuse",),
     # No steps: they leave the state alone.
     "gather": ("",),
     "draft": ("",),
@@ -60,6 +61,7 @@ queued: none opener in back past interest leave
     take                        | ...- in back interest | ---- leave | +++-
     swap                        | ---- in | xx--
     release free gather agree differ draft renew | ----
+    reuse                       | ---- in back past interest | ++--
     return resume publish correct retract reopen unclose let_stand review_by | xx--
     decide send_back            | xxx-
     comment                     | +++-
@@ -76,7 +78,7 @@ in_review: none early opener holds last in back past interest leave
     hold close                  | ++--
     agree differ                | +++- holds | ***- last | ----
     gather draft renew          | +++- holds last | ----
-    resume publish correct retract reopen unclose let_stand review_by | xx--
+    resume publish correct retract reopen unclose let_stand review_by reuse | xx--
     decide send_back            | xxx-
     comment                     | +++-
 
@@ -91,7 +93,7 @@ split: none opener in back past named other interest leave
     gather renew                | +++- named | ----
     decide                      | +++- named | ---- in back past other interest | ++--
     send_back                   | +++- named | ---- in back past | ++--
-    return hold resume close publish correct retract reopen unclose let_stand review_by | xx--
+    return hold resume close publish correct retract reopen unclose let_stand review_by reuse | xx--
     comment                     | +++-
 
 decided: none opener in only back named past interest leave
@@ -101,7 +103,7 @@ decided: none opener in only back named past interest leave
     send_back                   | ++--
     publish                     | ---- only | ++--
     swap release free gather agree differ draft renew | ----
-    give return hold resume close correct retract reopen unclose let_stand review_by | xx--
+    give return hold resume close correct retract reopen unclose let_stand review_by reuse | xx--
     decide                      | xxx-
     comment                     | +++-
 
@@ -112,7 +114,7 @@ published: none opener in only named publisher past interest leave
     correct                     | ---- only | ++--
     retract reopen review_by    | ++--
     swap release free gather agree differ draft renew | ----
-    give return hold resume close publish let_stand unclose | xx--
+    give return hold resume close publish let_stand unclose reuse | xx--
     decide send_back            | xxx-
     comment                     | +++-
 
@@ -126,7 +128,7 @@ on_hold: none opener unheld holds in back past interest leave
     resume                      | ++-- unheld | **--
     gather agree differ renew   | xxx- holds | ----
     draft                       | +++- holds | ----
-    give return hold close publish correct retract reopen unclose let_stand review_by | xx--
+    give return hold close publish correct retract reopen unclose let_stand review_by reuse | xx--
     decide send_back            | xxx-
     comment                     | +++-
 
@@ -137,7 +139,7 @@ closed: none opener unheld in back past interest leave
     take                        | ---- leave | ...-
     swap                        | ---- in | xx--
     release free gather agree differ draft renew | ----
-    give return hold resume close publish correct retract let_stand review_by | xx--
+    give return hold resume close publish correct retract let_stand review_by reuse | xx--
     decide send_back            | xxx-
     comment                     | +++-
 
@@ -146,7 +148,7 @@ retracted: none opener in only named publisher past interest leave
     get                         | xxxx
     take                        | ---- leave | ...-
     swap release free gather agree differ draft renew | ----
-    give return hold resume close publish correct retract let_stand review_by unclose | xx--
+    give return hold resume close publish correct retract let_stand review_by unclose reuse | xx--
     decide send_back            | xxx-
     comment                     | +++-
 
@@ -155,7 +157,7 @@ reopened: none opener only named back past publisher interest leave
     give hold let_stand         | ++--
     get                         | ---- named interest leave | +++-
     take                        | ...- named back interest | ---- leave | +++-
-    swap return resume close publish correct retract reopen unclose review_by | xx--
+    swap return resume close publish correct retract reopen unclose review_by reuse | xx--
     release free gather agree differ draft renew | ----
     decide send_back            | xxx-
     comment                     | +++-
@@ -169,7 +171,7 @@ rejoined: none opener holds in past publisher interest leave
     release                     | ***- holds | ----
     free                        | ***- holds | ---- in past | **--
     gather draft renew agree differ | +++- holds | ----
-    resume close publish correct retract reopen unclose review_by | xx--
+    resume close publish correct retract reopen unclose review_by reuse | xx--
     decide send_back            | xxx-
     comment                     | +++-
 """
@@ -182,7 +184,7 @@ OUT = """
     take                        | ...-
     gather agree differ draft renew comment | 000-
     give release free return hold resume close decide send_back | 0000
-    publish correct retract reopen unclose let_stand review_by | 0000
+    publish correct retract reopen unclose let_stand review_by reuse | 0000
 """
 
 # What the desk does by itself, to a review that nobody stands in the way of: when every lease has ended, when it is
@@ -211,7 +213,7 @@ LEADS_TO = {
     "agree": "decided", "differ": "split", "assign_adjudicator": "split", "release_adjudicator": "split",
     "adjudicate": "decided", "send_back": "queued", "publish": "published", "correct": "published",
     "retract": "retracted", "return": "queued", "come_back": "queued", "let_stand": "published",
-    "unclose": "queued", "unclose_work": "in_review",
+    "unclose": "queued", "unclose_work": "in_review", "reuse": "decided",
 }  # fmt: skip
 # What the table gives a role and no part of it has: who decides, sends back and brings back depends on more.
 NARROWER = {

@@ -180,6 +180,9 @@ assignment_outsider_decides | reviews_assignment | part = 'adjudicator' AND done
 assignment_outsider_decides | reviews_assignment | part = 'adjudicator' AND done_at IS NULL | user_id = {noor}, released_at = now()
 reviews_correction_publication_id_key | reviews_correction | |
 comeback_once | reviews_comeback | |
+verdict_reused_says_from_what | reviews_verdict | basis = 'agreement' | reused_from_id = {publication}, version = 99
+verdict_reuses_what_is_public | reviews_verdict | review_id = {lone} | basis = 'reuse', decided_by_id = {erin}, reason = 'So.', reused_from_id = {publication}, version = 99, as_of = now()
+verdict_reuses_what_is_public | reviews_verdict | review_id = {lone} | basis = 'reuse', decided_by_id = {erin}, reason = 'So.', version = 99
 reviews_desk_name_key | reviews_desk | | slug = 'other'
 reviews_desk_slug_key | reviews_desk | | name = 'Other'
 draft_once | reviews_draft | |

@@ -54,6 +54,7 @@ class Rules:
             yield ("send_back", by), self.state in ("split", "decided") and asks
             yield ("publish", by), is_editor and self.state == "decided"  # two judged: nobody confirms themselves
             yield ("correct", by), is_editor and self.state == "published"
+            yield ("reuse", by), is_editor and self.may_reuse(by)
             yield ("retract", by), is_editor and self.state == "published"
             yield ("reopen", by), is_editor and self.state in ("closed", "published", "retracted")
             yield ("hold", by), is_editor and self.state in OPEN_ROUND
@@ -145,6 +146,12 @@ class Rules:
         named = self.holds.get("adjudicator")
         return named == by if named else by in EDITORS and by not in self.interested
 
+    def may_reuse(self, by: str) -> bool:
+        """Before anybody has worked in the round, by who had no part in it and assessed in none."""
+        is_idle = self.part_of(by) is None and self.is_outside(by) and by not in self.interested
+        has_work = bool(self.ratings) or any(self.evidence.values())
+        return self.state == "queued" and not self.stands and not has_work and is_idle
+
     def apply(self, verb: str, by: str, *more: str) -> None:
         """What an allowed move makes of it."""
         if verb in ("renew", "draft", "priority", "due", "review_by"):
@@ -178,6 +185,8 @@ class Rules:
             self.ratings[by] = more[0]
             if len(self.ratings) == 2:
                 self.state = "decided" if len(set(self.ratings.values())) == 1 else "split"
+        elif verb == "reuse":
+            self.state = "decided"
         elif verb == "decide":
             self.holds["adjudicator"] = by
             self.state = "decided"

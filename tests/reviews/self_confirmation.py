@@ -48,9 +48,12 @@ UNION ALL SELECT 'decides what they were in', s.review_id FROM reviews_assignmen
     WHERE s.part = 'adjudicator' AND s.released_at IS NULL AND p.part IN ('first', 'second')
 UNION ALL SELECT 'published alone', p.review_id FROM reviews_publication p
     JOIN reviews_verdict v ON v.id = p.verdict_id
+    LEFT JOIN reviews_publication taken ON taken.id = v.reused_from_id
+    LEFT JOIN reviews_verdict first ON first.id = taken.verdict_id
     WHERE p.status <> 'retracted' AND NOT EXISTS (
         SELECT 1 FROM reviews_assessment a
-        WHERE a.review_id = p.review_id AND a.round = v.round AND a.by_id <> p.published_by_id
+        WHERE a.review_id = coalesce(first.review_id, p.review_id) AND a.round = coalesce(first.round, v.round)
+            AND a.by_id <> p.published_by_id
     )
 """
 

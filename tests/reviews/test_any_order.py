@@ -41,6 +41,7 @@ from reviews.actions.renew_lease import renew_lease
 from reviews.actions.reopen import reopen
 from reviews.actions.retract import retract
 from reviews.actions.return_review import return_review
+from reviews.actions.reuse_verdict import reuse_verdict
 from reviews.actions.save_draft import save_draft
 from reviews.actions.send_back import send_back
 from reviews.actions.set_due import set_due
@@ -54,7 +55,7 @@ from reviews.models import AttributionFinding, ComebackCause, Notice, Part, Revi
 from reviews.notify.dispatch import drain
 from reviews.queries.why_not import errands_for
 from reviews.workflow import State
-from tests.factories import AS_OF, assess, held_until, make_evidence, make_review
+from tests.factories import AS_OF, assess, held_until, make_evidence, make_publication, make_review
 from tests.reviews.rules import PEOPLE, Move, Rules
 from tests.reviews.self_confirmation import confirmed
 
@@ -80,12 +81,15 @@ VERBS: dict[str, Callable[..., Any]] = {
     ),
     "send_back": lambda pk, by: send_back(pk, by=by, question="Which?"),
     "publish": lambda pk, by: publish(pk, by=by, what="The rating.", why="So."),
-    "correct": lambda pk, by: correct(pk, by=by, what="It.", why="So.", rationale=f"Words {next(_words)}."),
+    "correct": lambda pk, by: correct(pk, by=by, what="It.", why="So.", as_of=_day(-next(_words) % 9_000)),
     "retract": lambda pk, by: retract(pk, by=by, why="So."),
     "reopen": lambda pk, by: reopen(pk, by=by, reason="So."),
     "hold": lambda pk, by: held_until(Review(pk=pk), by),
     "resume": lambda pk, by: resume_review(pk, by=by),
     "close": lambda pk, by: close_review(pk, by=by, reason=CloseReason.ABANDONED),
+    "reuse": lambda pk, by: reuse_verdict(
+        pk, by=by, verdict=Review.objects.exclude(pk=pk).earliest("pk").pk, reason="So."
+    ),
     "let_stand": lambda pk, by: let_stand(pk, by=by, reason="So."),
     "reassign": lambda pk, by, person, part: reassign_review(pk, by=by, username=person, reason="So.", part=Part(part)),
     "return": lambda pk, by: return_review(pk, by=by, reason="So."),
@@ -158,6 +162,7 @@ class AnyOrder(RuleBasedStateMachine):
         super().__init__()
         self.transaction = transaction.atomic()
         self.transaction.__enter__()
+        make_publication(self.cast)
         self.pk = make_review(self.cast["erin"]).pk
         self.rules = Rules()
         self.clients = {name: self.api(name) for name in PEOPLE}

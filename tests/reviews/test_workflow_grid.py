@@ -34,6 +34,7 @@ from reviews.actions.renew_lease import renew_lease
 from reviews.actions.reopen import reopen
 from reviews.actions.retract import retract
 from reviews.actions.return_review import return_review
+from reviews.actions.reuse_verdict import reuse_verdict
 from reviews.actions.save_draft import save_draft
 from reviews.actions.send_back import send_back
 from reviews.actions.set_review_by import set_review_by
@@ -41,7 +42,7 @@ from reviews.actions.take_next import take_next
 from reviews.actions.unclose_review import unclose_review
 from reviews.models import AttributionFinding, ComebackCause, Part, Review
 from reviews.workflow import TRANSITIONS, State, Step
-from tests.factories import AS_OF, assess, make_evidence
+from tests.factories import AS_OF, assess, assigned, make_claim, make_evidence
 from tests.reviews.grid import LEADS_TO, NARROWER, STEPS, read_clock, read_grid
 from tests.reviews.stands import STANDS, STATES, become, review_where
 from tests.reviews.unchanged import prints
@@ -75,6 +76,9 @@ VERBS: dict[str, Callable[[Review, User], Any]] = {
     "retract": lambda review, by: retract(review.pk, by=by, why="The source withdrew it."),
     "reopen": lambda review, by: reopen(review.pk, by=by, reason="A newer figure is out."),
     "unclose": lambda review, by: unclose_review(review.pk, by=by, reason="Undone."),
+    "reuse": lambda review, by: reuse_verdict(
+        review.pk, by=by, verdict=FIRST.get(claim__text=CHECKED).pk, reason="So."
+    ),
     "let_stand": lambda review, by: let_stand(review.pk, by=by, reason="The newer figure counts something else."),
     "gather": make_evidence,
     "draft": lambda review, by: save_draft(review.pk, by=by, rationale="The ministry"),
@@ -82,6 +86,9 @@ VERBS: dict[str, Callable[[Review, User], Any]] = {
     "comment": lambda review, by: add_comment(review.pk, by=by, body="Who counted?"),
     "review_by": lambda review, by: set_review_by(review.pk, by=by, review_by=_LATER, reason="The count goes on."),
 }
+# The review of another claim, whose verdict is public.
+CHECKED = "2,500 had been hurt"
+FIRST = Review.objects
 _PAST = Now() - timedelta(days=30)
 # What the clock does, once its time has come.
 BY_ITSELF: dict[str, Callable[[Review], Any]] = {
@@ -99,9 +106,17 @@ BY_ITSELF: dict[str, Callable[[Review], Any]] = {
 
 @pytest.fixture
 def people(cast: dict[str, User]) -> dict[str, User]:
-    """The cast, and Mira, a reviewer who had a part in nothing."""
+    """The cast, and Mira, a reviewer who had a part in nothing; and a verdict that is public already."""
     User.objects.create(username="mira", name="Mira Sole", role=Role.REVIEWER, email="mira@desk.example")
+    first = assigned(open_review(make_claim(cast["erin"], CHECKED).pk, by=cast["erin"]), cast["erin"], *_pair(cast))
+    for person in _pair(cast):
+        assess(first, person)
+    publish(first.pk, by=cast["erin"])
     return cast
+
+
+def _pair(cast: dict[str, User]) -> tuple[User, User]:
+    return cast["ben"], cast["noor"]
 
 
 def test_the_grid_has_a_cell_for_everything() -> None:
