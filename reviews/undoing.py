@@ -45,5 +45,11 @@ OF_REVIEWS: Mapping[EventKind, Undoable] = MappingProxyType(
         EventKind.REVIEW_CLOSED: Undoable(Can.HOLD, frozenset({EventKind.REVIEW_REOPENED, EventKind.REVIEW_CLOSED})),
     }
 )
-OF_CLAIMS: Mapping[EventKind, Undoable] = MappingProxyType({kind: Undoable(Can.TRIAGE, _TRIAGE) for kind in _TRIAGE})
+OF_CLAIMS: Mapping[EventKind, Undoable] = MappingProxyType(
+    {
+        **{kind: Undoable(Can.TRIAGE, _TRIAGE) for kind in _TRIAGE},
+        # Of several dismissals each is undone by itself, once: then it is not there any more.
+        EventKind.MATCH_DISMISSED: Undoable(Can.TRIAGE, frozenset()),
+    }
+)
 UNDOABLE: Mapping[EventKind, Undoable] = MappingProxyType({**OF_REVIEWS, **OF_CLAIMS})

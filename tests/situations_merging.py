@@ -3,6 +3,7 @@
 from typing import Any
 
 from claims.actions.decide_claim import decide_claim
+from claims.actions.dismiss_match import dismiss_match
 from claims.actions.merge_claim import merge_claim
 from claims.models import Claim, ClaimState
 from tests.factories import make_claim, make_publication, make_review
@@ -20,6 +21,13 @@ def merged(cast: Cast) -> Ids:
     ids = twins(cast)
     merge_claim(int(str(ids["pk"])), into=int(str(ids["other"])), by=cast["erin"])
     return ids
+
+
+def no_match(cast: Cast) -> Ids:
+    """A claim that another one is said not to be."""
+    ids = twins(cast)
+    made = dismiss_match(int(str(ids["pk"])), other=int(str(ids["other"])), by=cast["erin"])
+    return {**ids, "match": made.pk}
 
 
 def twin_reviewed(cast: Cast) -> Ids:
@@ -49,6 +57,7 @@ SITUATIONS: dict[str, Situation] = {
     "merged": merged,
     "twin-reviewed": twin_reviewed,
     "checked-before": checked_before,
+    "no-match": no_match,
 }
 OF_NO_TOPIC: set[str] = set()
 NOWHERE: Ids = {}

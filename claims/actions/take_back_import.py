@@ -150,6 +150,7 @@ def _delete_claims(ids: list[int]) -> None:
         )
         for table in ("claims_figure", "claims_attribution", "claims_reading"):
             cursor.execute(f"DELETE FROM {table} WHERE claim_id = ANY(%s)", [ids])  # noqa: S608
+        cursor.execute("DELETE FROM claims_matchdismissal WHERE claim_id = ANY(%s) OR other_id = ANY(%s)", [ids, ids])
         cursor.execute("DELETE FROM claims_claim WHERE id = ANY(%s)", [ids])
 
 

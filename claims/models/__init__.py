@@ -9,6 +9,7 @@ from claims.models.figures import Figure
 from claims.models.findings import Finding, FindingState, Judgement, OtherTopic
 from claims.models.frequencies import WordFrequency, WordTotal
 from claims.models.imports import OPEN_IMPORT_STATES, Import, ImportRow, ImportState, Mapping, RowOutcome
+from claims.models.matches import MatchDismissal
 from claims.models.parties import Affiliation, Alias, Party, PartyKind
 from claims.models.party_merges import MovedRows, NamingKind, PartyMerge, PartyProposal, ProposalState
 from claims.models.readings import HeldReading, ModelUse, Reading
@@ -39,6 +40,7 @@ __all__ = [
     "ImportState",
     "Judgement",
     "Mapping",
+    "MatchDismissal",
     "ModelUse",
     "MovedRows",
     "NamingKind",

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims.access import claim_for
+from claims.actions.dismiss_match import restore_match
 from claims.actions.merge_claim import merge_claim
 from claims.actions.unmerge_claim import unmerge_claim
 from claims.models import ClaimState
@@ -140,6 +141,10 @@ def _merge(event: Event, claim_id: int, by: User) -> None:
     merge_claim(claim_id, into=event.data["into"], by=by, reason=_WHY)
 
 
+def _restore(event: Event, claim_id: int, by: User) -> None:
+    restore_match(claim_id, by=by, match=event.data["match"])
+
+
 _CONTRARY: dict[EventKind, Callable[[Event, int, User], Any]] = {
     EventKind.REVIEW_ASSIGNED: _free,
     EventKind.REVIEW_RELEASED: _give,
@@ -153,4 +158,5 @@ _CONTRARY: dict[EventKind, Callable[[Event, int, User], Any]] = {
     EventKind.CLAIM_UNDECIDED: _triage,
     EventKind.CLAIM_MERGED: _unmerge,
     EventKind.CLAIM_UNMERGED: _merge,
+    EventKind.MATCH_DISMISSED: _restore,
 }

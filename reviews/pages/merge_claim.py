@@ -22,6 +22,7 @@ from reviews.models import Review
 from reviews.pages.errand import send
 from reviews.pages.undo import say_done
 from reviews.queries.claim_list import ListedCard, claim_list
+from reviews.queries.proposed_matches import proposed_matches
 from reviews.queries.undoable import newest_event
 
 _HIGHEST = 2**63 - 1
@@ -66,6 +67,7 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
         "back_url": f"{back}#claim-{pk}" if back else place_of(claim),
     }  # fmt: skip
     if not choice.is_bound:
+        context["matches"] = proposed_matches(person, claim)
         return render(request, "claims/claim_merge.html", context)
     if not choice.is_valid() or choice.cleaned_data["into"] == pk:
         if choice.is_valid():

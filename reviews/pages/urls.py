@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("reviews.pages.comments")),
     path("", include("reviews.pages.derivations")),
     path("", include("reviews.pages.drafts")),
+    path("", include("reviews.pages.matches")),
     path("", include("reviews.pages.merge_claim")),
     path("", include("reviews.pages.parties")),
     path("", include("reviews.pages.party_errands")),

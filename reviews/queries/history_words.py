@@ -28,7 +28,7 @@ WORDS = {
     EventKind.CLAIM_READ_AGAIN: "the document was read again by {extractor}",
     EventKind.CLAIM_MERGED: "merged the claim into claim {into}",
     EventKind.CLAIM_UNMERGED: "took the merge into claim {into} back",
-    EventKind.MATCH_DISMISSED: "said that a proposed match is none: {reason}",
+    EventKind.MATCH_DISMISSED: "{did}: {reason}",
     EventKind.CLAIM_PROPOSAL_DISMISSED: "said that the claim does not belong to a proposed topic",
     EventKind.TOPIC_ADDED: "added the topic",
     EventKind.TOPIC_RESTRICTED: "restricted the topic to its members",

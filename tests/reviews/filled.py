@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from claims.actions.add_claim import add_claim
 from claims.actions.affiliate_party import affiliate
+from claims.actions.dismiss_match import dismiss_match
 from claims.actions.save_mapping import save_mapping
 from claims.models import (
     Derivation,
@@ -116,6 +117,8 @@ def filled(cast: dict[str, User]) -> Ids:
     )
     topic = Topic.objects.get()
     lone = alone(cast)
+    dismiss_match(spanned.pk, other=make_claim(erin).pk, by=erin)
+    dismiss_match(spanned.pk, check=ExternalCheck.objects.earliest("pk").pk, by=erin)
     newsroom = fill_the_desk(cast, topic, lone)
     return {
         "free": make_claim(erin).pk, "other": make_claim(erin).pk, "spanned": spanned.pk, "document": document.pk,

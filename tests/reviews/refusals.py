@@ -26,6 +26,8 @@ claim_kind_known | claims_claim | kind = 'gossip'
 claim_state_known | claims_claim | state = 'lost' WHERE id = {free}
 claim_merged_says_into_what | claims_claim | state = 'merged' WHERE id = {free}
 claim_merged_says_into_what | claims_claim | merged_into_id = {other} WHERE id = {free}
+matchdismissal_lower_claim_first | claims_matchdismissal | other_id = claim_id, check_found_id = NULL
+matchdismissal_of_one_thing | claims_matchdismissal | other_id = NULL, check_found_id = NULL
 claim_merged_without_chains | claims_claim | state = 'merged', merged_into_id = CASE id WHEN {free} THEN {other} ELSE {free} END WHERE id IN ({free}, {other})
 claim_not_merged_into_itself | claims_claim | state = 'merged', merged_into_id = id WHERE id = {free}
 claim_quote_as_long_as_span | claims_claim | quote = quote || '.' WHERE id = {spanned}
@@ -141,6 +143,8 @@ claims_feed_url_key | claims_feed | |
 feeditem_once | claims_feeditem | |
 importrow_once | claims_importrow | |
 claims_mapping_name_key | claims_mapping | |
+matchdismissal_once_a_pair | claims_matchdismissal | other_id IS NOT NULL |
+matchdismissal_once_a_check | claims_matchdismissal | check_found_id IS NOT NULL |
 claims_modeluse_day_key | claims_modeluse | |
 claims_reading_claim_id_key | claims_reading | |
 affiliation_once | claims_affiliation | |
