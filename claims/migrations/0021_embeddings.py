@@ -4,7 +4,7 @@ import django.contrib.postgres.fields
 import django.db.models.deletion
 from django.db import migrations, models
 
-import claims.models.embeddings
+import factcheck.core.fields
 
 FORWARD = """
 ALTER TABLE claims_embedding
@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("model", models.CharField(max_length=200)),
                 ("fingerprint", models.CharField(max_length=64)),
-                ("vector", django.contrib.postgres.fields.ArrayField(claims.models.embeddings.Real())),
+                ("vector", django.contrib.postgres.fields.ArrayField(factcheck.core.fields.Real())),
                 (
                     "claim",
                     models.ForeignKey(

@@ -1,20 +1,12 @@
 """Meaning of claims and of others' checks as vectors, kept for each model by itself."""
 
-from typing import Any
-
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
 from claims.models.checks import ExternalCheck
 from claims.models.claims import Claim
-
-
-class Real(models.FloatField):  # type: ignore[type-arg]
-    """Four bytes: models give no more."""
-
-    def db_type(self, connection: Any) -> str:
-        return "real"
+from factcheck.core.fields import Real
 
 
 class Embedding(models.Model):
