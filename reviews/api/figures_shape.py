@@ -190,7 +190,7 @@ class ClaimOriginsOut(Shape):
     disputing_most = serializers.IntegerField()
 
 
-class OriginsOut(serializers.Serializer[TopicOrigins]):
+class TopicOriginsOut(serializers.Serializer[TopicOrigins]):
     """Sources of a topic's reviews, as far as you may see them, and where they come from."""
 
     origins = TopicOriginOut(many=True)

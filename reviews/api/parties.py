@@ -23,10 +23,10 @@ from reviews.actions.rename_party import rename_party
 from reviews.actions.unmerge_parties import unmerge_parties
 from reviews.api.parties_shape import (
     AffiliationIn,
-    MergeIn,
-    MergeOut,
     NameIn,
     PartyDetail,
+    PartyMergeIn,
+    PartyMergeOut,
     PartyOut,
     PartyReason,
     UnmergeIn,
@@ -118,22 +118,22 @@ class WithdrawAffiliation(APIView):
 
 
 class MergeParty(APIView):
-    @extend_schema(operation_id="parties_merge", request=MergeIn, responses=MergeOut)
+    @extend_schema(operation_id="parties_merge", request=PartyMergeIn, responses=PartyMergeOut)
     def post(self, request: Request, pk: int) -> Response:
         """Have all that refers to a party refer to another from now on; the merge can be undone."""
-        merge = merge_parties(pk, by=caller(request), **_sent(MergeIn, request, pk))
-        return Response(MergeOut(merge).data)
+        merge = merge_parties(pk, by=caller(request), **_sent(PartyMergeIn, request, pk))
+        return Response(PartyMergeOut(merge).data)
 
 
 class UnmergeParty(APIView):
-    @extend_schema(operation_id="party_merges_undo", request=UnmergeIn, responses=MergeOut)
+    @extend_schema(operation_id="party_merges_undo", request=UnmergeIn, responses=PartyMergeOut)
     def post(self, request: Request, pk: int) -> Response:
         """Give a merged party back what was moved from it. What cannot go back is named in `missing`."""
         require(caller(request), Can.MANAGE_PARTIES)
         merge_for(caller(request), pk)
         sent = UnmergeIn(data=request.data)
         sent.is_valid(raise_exception=True)
-        return Response(MergeOut(unmerge_parties(pk, by=caller(request), **sent.validated_data)).data)
+        return Response(PartyMergeOut(unmerge_parties(pk, by=caller(request), **sent.validated_data)).data)
 
 
 _PARTY = "parties/<int:pk>"

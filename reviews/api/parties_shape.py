@@ -4,7 +4,12 @@ from typing import Any
 
 from rest_framework import serializers
 
-from claims.models import Affiliation, Alias, Party, PartyMerge, PartyProposal
+from claims.models import Affiliation, Alias, NamingKind, Party, PartyKind, PartyMerge, PartyProposal
+from factcheck.core.models import choices_of
+
+# Named in factcheck/spectacular.py.
+PARTY_KINDS = choices_of(PartyKind)
+NAMING_KINDS = choices_of(NamingKind)
 
 
 class PartyRef(serializers.ModelSerializer[Party]):
@@ -43,7 +48,7 @@ class AffiliationOut(serializers.ModelSerializer[Affiliation]):
         fields = ["party", "of", "basis"]
 
 
-class MergeOut(serializers.ModelSerializer[PartyMerge]):
+class PartyMergeOut(serializers.ModelSerializer[PartyMerge]):
     """`party` is, or was until `undone_at`, one with `into`. `missing` names what could not go back; while `moving` is
     true rows are still under way."""
 
@@ -73,7 +78,7 @@ class PartyDetail(serializers.Serializer[Any]):
     claims = serializers.IntegerField(source="party.claim_count", help_text="that you may read, counted up to 100")
     aliases = AliasOut(many=True)
     affiliations = AffiliationOut(many=True)
-    merges = MergeOut(many=True)
+    merges = PartyMergeOut(many=True)
 
 
 class ProposalOut(serializers.ModelSerializer[PartyProposal]):
@@ -109,7 +114,7 @@ class PartyReason(serializers.Serializer[Any]):
     reason = serializers.CharField(max_length=500)
 
 
-class MergeIn(serializers.Serializer[Any]):
+class PartyMergeIn(serializers.Serializer[Any]):
     into = serializers.IntegerField(min_value=1, help_text="the id of the party that stays")
     reason = serializers.CharField(max_length=500)
 

@@ -20,7 +20,7 @@ from factcheck.core.users import caller
 from reviews.actions.confirm_finding import confirm_finding
 from reviews.actions.dismiss_finding import dismiss_finding
 from reviews.actions.reopen_finding import reopen_finding
-from reviews.api.figures_shape import DismissFindingIn, FiguresOut, FindingOut, JudgeFindingIn, OriginsOut
+from reviews.api.figures_shape import DismissFindingIn, FiguresOut, FindingOut, JudgeFindingIn, TopicOriginsOut
 from reviews.queries.figures_csv import figures_csv
 from reviews.queries.topic_figures import marked_figures, rows_of
 from reviews.queries.topic_origins import topic_origins
@@ -101,7 +101,7 @@ class Undo(Judge):
 
 
 class Origins(APIView):
-    @extend_schema(operation_id="topics_origins", responses=OriginsOut)
+    @extend_schema(operation_id="topics_origins", responses=TopicOriginsOut)
     def get(self, request: Request, slug: str) -> Response:
         """Where the figures of a topic come from: the sources of its reviews, what they were taken from, their origins.
 
@@ -109,7 +109,7 @@ class Origins(APIView):
         """
         declared(request)
         person = caller(request)
-        return Response(OriginsOut(topic_origins(person, topic_for(person, slug))).data)
+        return Response(TopicOriginsOut(topic_origins(person, topic_for(person, slug))).data)
 
 
 _TOPIC = "topics/<slug:slug>"
