@@ -19,7 +19,7 @@ from claims.extraction.validate import validate
 from claims.extraction.voice import turns, voice
 
 EXTRACTOR = "rules"
-VERSION = "1"
+VERSION = "2"
 
 
 def extract(

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from django.db.models import CASCADE, PROTECT, SET_NULL
+from django.db.models import CASCADE, DO_NOTHING, PROTECT, SET_NULL
 
 from claims.actions._write_claim_rows import write_claim_rows
 from claims.actions.cancel_import import cancel_import
@@ -196,10 +196,14 @@ def test_every_relation_of_a_claim_is_thought_of() -> None:
         "claims.Figure.claim": CASCADE,
         "claims.ImportRow.claim": CASCADE,
         "claims.Reading.claim": CASCADE,
+        "claims.MatchDismissal.claim": CASCADE,
+        "claims.MatchDismissal.other": CASCADE,
+        # By the database itself.
+        "claims.Embedding.claim": DO_NOTHING,
     }
     assert [relation.on_delete for relation in Attribution._meta.related_objects] == []
     assert [relation.field.name for relation in Figure._meta.related_objects] == ["part_of"]
-    assert list(ExternalCheck._meta.related_objects) == []
+    assert [relation.field.name for relation in ExternalCheck._meta.related_objects] == ["external_check"]
 
 
 @pytest.mark.parametrize("state", [ImportState.RECEIVED, ImportState.CHECKING, ImportState.RUNNING])

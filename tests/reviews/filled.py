@@ -9,6 +9,7 @@ from claims.actions.save_mapping import save_mapping
 from claims.models import (
     Derivation,
     Document,
+    Embedding,
     ExternalCheck,
     FeedItem,
     Finding,
@@ -65,8 +66,9 @@ def filled(cast: dict[str, User]) -> Ids:
     other = make_document(erin)
     type(other).objects.filter(pk=other.pk).update(supersedes=document)
     spanned = add_claim(by=erin, document_id=document.pk, start=0, end=30)
-    Reading.objects.create(claim=spanned, extractors=["rules 1"], configs=["0"], said={})
+    Reading.objects.create(claim=spanned, extractors=["rules 2"], configs=["0"], said={})
     ModelUse.objects.create(day=_now().date())
+    Embedding.objects.create(claim=spanned, model="small", fingerprint=spanned.fingerprint, vector=[0.6, 0.8])
     in_state(State.QUEUED, cast)
     evidence = make_evidence(in_state(State.IN_REVIEW, cast), cast["ada"], publisher="Jamaran")
     source, party = evidence.source, Party.objects.earliest("id")
@@ -78,10 +80,11 @@ def filled(cast: dict[str, User]) -> Ids:
     )
     affiliate(party, of=Party.objects.latest("id"), basis="It says so.", by=erin)
     _merged(document, by=erin)
-    ExternalCheck.objects.create(
+    check = ExternalCheck.objects.create(
         url="https://other.example/", publisher=party, claim_text="It is so.", rating_text="No", value=1, worst=1,
         best=5, fingerprint="f",
     )  # fmt: skip
+    Embedding.objects.create(external_check=check, model="small", fingerprint=check.fingerprint, vector=[1.0])
     work = imported_file(erin)
     ExternalCheck.objects.create(
         url="https://other.example/b", claim_text="It is so.", value=1, worst=1, best=5, fingerprint="g",

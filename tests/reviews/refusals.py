@@ -6,6 +6,11 @@ claim_as_of_is_iso | claims_claim | as_of = '4.12.2019'
 claim_not_its_own_duplicate | claims_claim | duplicate_of_id = id
 claim_priority_in_range | claims_claim | priority = 4
 claim_row_goes_with_import | claims_claim | row_number = 1 WHERE id = {free}
+embedding_claim | claims_embedding | claim_id = -1 WHERE claim_id IS NOT NULL
+embedding_check | claims_embedding | external_check_id = -1 WHERE external_check_id IS NOT NULL
+embedding_has_a_vector | claims_embedding | vector = ARRAY[]::real[]
+embedding_names_its_model | claims_embedding | model = ''
+embedding_of_one_thing | claims_embedding | claim_id = NULL, external_check_id = NULL
 externalcheck_rating_known | claims_externalcheck | rating = 'perhaps'
 feed_failure_says_why | claims_feed | failures = 1
 feed_minutes_in_range | claims_feed | minutes = 1
@@ -154,6 +159,8 @@ finding_once_a_topic | claims_finding | |
 othertopic_once | claims_othertopic | |
 partymerge_into_one | claims_partymerge | |
 partyproposal_once_a_document | claims_partyproposal | |
+embedding_once_a_check | claims_embedding | external_check_id IS NOT NULL |
+embedding_once_a_claim | claims_embedding | claim_id IS NOT NULL |
 claim_once_a_span | claims_claim | id = {spanned} |
 claims_derivation_key_key | claims_derivation | | from_party_id = 0, from_source_id = NULL
 derivation_once | claims_derivation | | key = gen_random_uuid()

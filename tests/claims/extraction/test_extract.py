@@ -239,4 +239,4 @@ def test_the_command_keeps_carriage_returns(tmp_path: Path, capsys: pytest.Captu
 
 
 def test_the_extractor_has_a_name_and_a_version() -> None:
-    assert (EXTRACTOR, VERSION) == ("rules", "1")
+    assert (EXTRACTOR, VERSION) == ("rules", "2")
