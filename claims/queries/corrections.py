@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Greatest, Substr
 
 from claims.access import visible_claims, visible_documents
@@ -20,8 +20,8 @@ from factcheck.core.events import EventKind
 from factcheck.core.models import Event, User
 from factcheck.core.permissions import require
 
-# Documents whose claims are read together: memory follows the claims of so many.
-_AT_ONCE = 20
+# Documents that are read together, while they hold no more claims than memory should: at least one.
+_DOCUMENTS, _CLAIMS = 200, 2_000
 CONTEXT = 200  # code points before and after a quote
 _DECIDED = (EventKind.CLAIM_KEPT, EventKind.CLAIM_DROPPED, EventKind.CLAIM_MERGED)
 _ACTS = (*_DECIDED, EventKind.CLAIM_UNDECIDED, EventKind.CLAIM_UNMERGED, EventKind.CLAIM_EDITED, EventKind.CLAIM_ADDED)
@@ -79,8 +79,16 @@ def _corrections(by: User, ask: CorrectionAsk) -> Iterator[Correction]:
     documents = visible_documents(by).order_by("id")
     if ask.document_id is not None:
         documents = documents.filter(pk=ask.document_id)
+    held = documents.annotate(held=Count("claims")).values_list("pk", "held")
     last = 0
-    while keys := list(documents.filter(pk__gt=last).values_list("pk", flat=True)[:_AT_ONCE]):
+    while rows := list(held.filter(pk__gt=last)[:_DOCUMENTS]):
+        keys: list[int] = []
+        claims = 0
+        for pk, count in rows:
+            if keys and claims + count > _CLAIMS:
+                break
+            keys.append(pk)
+            claims += count
         last = keys[-1]
         yield from _of_documents(by, keys, ask)
 

@@ -14,7 +14,7 @@ BODIES_OF: dict[str, Callable[[Ids], dict[str, Any]]] = {}
 LISTS: set[str] = set()
 VERSIONED: list[tuple[str, str, str]] = []
 MALFORMED: list[tuple[str, str, str, str, dict[str, Any], set[str]]] = []
-READS: list[tuple[str, str, str]] = [("api_claim_matches", "claim", "erin")]
+READS: list[tuple[str, str, str]] = [("api_claim_matches", "matched", "erin")]
 NOT_READ: dict[str, str] = {
     "api_matches": "asked for nothing it refuses; asked for a text, tests/claims/matching counts its queries",
 }
