@@ -22,6 +22,7 @@ _HOLDING = word_set("believe think fear suspect")
 _PLURAL_SAY = word_set("say believe warn argue insist allege deny tell write confirm expect")
 _ECHOING = word_set("repeat echo relay")
 _CASES = word_set("case cases infections")
+_COMMENTED = word_set("figure number toll count claim charge allegation accusation assertion account version estimate")
 
 
 def not_citing(tokens: list[Token], i: int, verb: Verb) -> bool:
@@ -29,7 +30,7 @@ def not_citing(tokens: list[Token], i: int, verb: Verb) -> bool:
     before = [t.low for t in tokens[max(0, i - 3) : i]]
     previous = before[-1] if before else ""
     following = tokens[i + 1].low if i + 1 < len(tokens) else ""
-    if (verb.lemma == "put" and following == "it") or following == "so":
+    if (verb.lemma == "put" and following == "it") or following == "so" or _comments(tokens, i):
         return True
     if verb.lemma == "warn" and _of_what(tokens, i):
         return True
@@ -55,6 +56,16 @@ def not_citing(tokens: list[Token], i: int, verb: Verb) -> bool:
         )
         plural = plural or (previous.endswith("s") and previous in _RESEARCH)
         return not (plural or previous in ("i", "we", "they", "who", "people", "police", "media", "data", "nationals"))
+    return False
+
+
+def _comments(tokens: list[Token], i: int) -> bool:
+    """Whether the verb says what somebody makes of the statement: ", a figure Israel disputes"."""
+    for k in range(i - 1, max(2, i - 6), -1):
+        if not tokens[k].wordlike:
+            return False
+        if tokens[k].low in _COMMENTED:
+            return tokens[k - 1].low in ("a", "an", "the") and tokens[k - 2].text in (",", "–", "—") and k < i - 1
     return False
 
 

@@ -9,6 +9,7 @@ from claims.extraction.links import Link, Reading
 from claims.extraction.roles import PRONOUNS
 from claims.extraction.tokens import Token
 from claims.extraction.units import word_set
+from claims.extraction.verbs import VERBS
 
 _SILENCE = word_set(
     "announced disclosed released published statistics figures number numbers denying mum "
@@ -51,6 +52,10 @@ def is_claim(
     lows = {t.low for t in run}
     whole = any(link.whole for link in links)
     if run[-1].text == "?" or (run[0].low in _IMPERATIVES and not whole):
+        return False
+    named = [link.speaker.start for link in links if link.speaker.start is not None]
+    if words[-1].low in VERBS and any(run[0].start <= start < run[-1].end for start in named):
+        # What is left of the attribution itself: "The ministry on Wednesday denied".
         return False
     if links or context.speakers:
         if lows & {"will", "shall", "’ll", "'ll"} and not (whole or links):

@@ -136,3 +136,15 @@ def test_a_block_after_a_colon_keeps_the_outlet_and_ends_with_the_paragraph() ->
 def test_nobody_stands_twice_in_a_row() -> None:
     text = "The union rejected the offer, saying that the union had 4,000 members."
     assert said(text)["the union had 4,000 members"] == ["union"]
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("The ministry in Gaza said that 46 people were killed, a figure Israel disputes.", ["ministry in Gaza"]),
+        ("The union said 4,000 people marched, a claim the police rejected.", ["union"]),
+        ("Police said 12 people were paid, a charge he denies.", ["Police"]),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_the_statement_afterwards_is_no_source_of_it(text: str, chain: list[str]) -> None:
+    assert next(iter(said(text).values())) == chain

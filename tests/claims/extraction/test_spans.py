@@ -32,6 +32,8 @@ from tests.claims.extraction.said import found, said
          ["Fewer than 80% of children in Bosnia, Montenegro and Romania were vaccinated"]),
         ("The group said it had verified the names of 27 people killed in the province.",
          ["it had verified the names of 27 people killed in the province"]),
+        ("The ministry on Wednesday denied a media report which said the toll was higher than the official figure.",
+         ["the toll was higher than the official figure"]),
         ("QUITO, March 18 — A quake killed 12 people on Sunday.", ["A quake killed 12 people on Sunday"]),
         ("LEEDS, Tuesday 11 June 2024. Bus drivers lost 40 routes.", ["Bus drivers lost 40 routes"]),
     ],
