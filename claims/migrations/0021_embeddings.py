@@ -4,10 +4,10 @@ import django.contrib.postgres.fields
 import django.db.models.deletion
 from django.db import migrations, models
 
-import factcheck.core.fields
 
 FORWARD = """
 ALTER TABLE claims_embedding
+    ALTER COLUMN vector TYPE real[],
     ADD CONSTRAINT embedding_claim FOREIGN KEY (claim_id) REFERENCES claims_claim ON DELETE CASCADE,
     ADD CONSTRAINT embedding_check FOREIGN KEY (external_check_id) REFERENCES claims_externalcheck ON DELETE CASCADE;
 """
@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("model", models.CharField(max_length=200)),
                 ("fingerprint", models.CharField(max_length=64)),
-                ("vector", django.contrib.postgres.fields.ArrayField(factcheck.core.fields.Real())),
+                ("vector", django.contrib.postgres.fields.ArrayField(models.FloatField())),
                 (
                     "claim",
                     models.ForeignKey(

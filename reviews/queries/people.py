@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
 from django.utils import timezone
 
 from factcheck.core.capabilities import Can, roles_that
@@ -55,7 +55,7 @@ def candidates(person: User, *, right: Can = Can.ASSESS) -> list[Candidate]:
 
 def desks() -> QuerySet[Desk]:
     """Every desk with its members at hand, by name."""
-    return Desk.objects.prefetch_related("members").order_by("name")
+    return Desk.objects.prefetch_related(Prefetch("members", User.objects.order_by("name", "pk"))).order_by("name")
 
 
 def desk_for(slug: str) -> Desk:

@@ -106,9 +106,10 @@ def test_a_stale_version_is_refused_and_the_current_one_taken(
 ) -> None:
     ids = SITUATIONS[situation](cast)
     client = api("erin")
-    thing: Any = (Claim if situation == "claim" else Review).objects.get(pk=ids["pk"])
+    is_claim = name.startswith("api_claim")
+    thing: Any = (Claim if is_claim else Review).objects.get(pk=ids["pk"])
     type(thing).objects.filter(pk=thing.pk).update(version=7)
-    shown = client.get(reverse("api_claim" if situation == "claim" else "api_review", args=[thing.pk]))
+    shown = client.get(reverse("api_claim" if is_claim else "api_review", args=[thing.pk]))
     assert shown.headers["ETag"] == '"7"'
     before = prints()
     for stale in ('"6"', '"8"', 'W/"6"', "6"):

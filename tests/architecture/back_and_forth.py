@@ -69,7 +69,11 @@ def say(*words: object) -> None:
 def left() -> list[str]:
     """Tables and functions of ours that are still there."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT proname FROM pg_proc WHERE pronamespace = current_schema()::regnamespace")
+        # Those of an extension are its own.
+        cursor.execute(
+            "SELECT proname FROM pg_proc WHERE pronamespace = current_schema()::regnamespace AND NOT EXISTS ("
+            "SELECT FROM pg_depend WHERE classid = 'pg_proc'::regclass AND objid = pg_proc.oid AND deptype = 'e')"
+        )
         functions = [row[0] for row in cursor]
     prefixes = tuple(f"{app}_" for app in APPS)
     return [name for name in connection.introspection.table_names() if name.startswith(prefixes)] + functions

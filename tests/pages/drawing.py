@@ -26,6 +26,7 @@ PLAIN = [
     "document_add",
     "claims",
     "topics",
+    "parties",
     "imports",
     "feeds",
     "checks",

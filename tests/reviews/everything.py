@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import Any
 
-from django.db import connection
+from django.db import connection, reset_queries
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
@@ -181,6 +181,8 @@ class Watcher:
 
     def asks(self, name: str, address: str) -> Answer:
         client = self.caller if name.startswith("api_") else self.browser
+        # Only the last 9,000 queries are kept: without this nothing would be counted once there were so many.
+        reset_queries()
         with CaptureQueriesContext(connection) as queries:
             answer = client.get(address)
             content = b"".join(answer) if answer.streaming else answer.content

@@ -157,7 +157,8 @@ reopened: none opener only named back past publisher interest leave
     give hold let_stand         | ++--
     get                         | ---- named interest leave | +++-
     take                        | ...- named back interest | ---- leave | +++-
-    swap return resume close publish correct retract reopen unclose review_by reuse | xx--
+    swap return resume close publish correct retract reopen unclose review_by | xx--
+    reuse                       | ---- only back past interest | xx--
     release free gather agree differ draft renew | ----
     decide send_back            | xxx-
     comment                     | +++-

@@ -12,7 +12,7 @@ POST  api_claim_reuse       checked-before 200 200 403 403 403 401 403
 """
 BODIES: dict[str, dict[str, Any]] = {}
 BODIES_OF: dict[str, Callable[[Ids], dict[str, Any]]] = {
-    "POST api_claim_merge": lambda ids: {"into": ids["other"]},
+    "POST api_claim_merge": lambda ids: {"into": ids.get("other", 1)},
     "POST api_claim_reuse": lambda ids: {"verdict": ids.get("verdict", 1), "reason": "The next report of the same."},
 }
 LISTS: set[str] = set()

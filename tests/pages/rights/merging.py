@@ -21,10 +21,10 @@ POST claim_reuse        checked-before done done 403  403  403  in
 """
 SENT: dict[str, dict[str, Any]] = {}
 SENT_OF: dict[str, Callable[[Ids], dict[str, Any]]] = {
-    "claim_merge": lambda ids: {"into": ids["other"], "closes": "True"},
-    "match_dismiss": lambda ids: {"claim": ids["other"]},
-    "match_restore": lambda ids: {"match": ids["match"]},
-    "claim_reuse": lambda ids: {"verdict": ids["verdict"], "reason": "The next report of the same."},
+    "claim_merge": lambda ids: {"into": ids.get("other", 1), "closes": "True"},
+    "match_dismiss": lambda ids: {"claim": ids.get("other", 1)},
+    "match_restore": lambda ids: {"match": ids.get("match", 1)},
+    "claim_reuse": lambda ids: {"verdict": ids.get("verdict", 1), "reason": "The next report of the same."},
 }
 READS: list[tuple[str, str, str]] = [
     ("claim_merge", "claim", "erin"),
