@@ -88,6 +88,7 @@ class _Run:
 
     def _paragraph(self, block: Block) -> None:
         self._memory.paragraph()
+        self._reader.paragraph()
         dateline = DATELINE.match(self._text, block.start, min(block.end, block.start + LONGEST))
         opening = dateline.end() if dateline else block.start
         if block.start in self._turns:

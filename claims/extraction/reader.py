@@ -4,7 +4,7 @@ import itertools
 from dataclasses import dataclass, field
 
 from claims.extraction.attribution import read, speakers_of
-from claims.extraction.candidate import AsOf, Candidate, Kind, Quantity, Speaker
+from claims.extraction.candidate import AsOf, Candidate, Kind, Precision, Quantity, Speaker
 from claims.extraction.clauses import Piece, pieces
 from claims.extraction.complements import QUOTE, has_predicate
 from claims.extraction.date_mentions import DateMention
@@ -66,6 +66,8 @@ class Reader:
         self._english = english
         # What was counted last: a bare number after it may count the same.
         self._counted: Quantity | None = None
+        # Who announced something in this paragraph, and on which day.
+        self._announced: tuple[tuple[str, ...], AsOf] | None = None
         self.voice: Voice | None = None
         self.out: list[Candidate] = []
 
@@ -97,8 +99,31 @@ class Reader:
             drafts += self._run(run, links, reading, mentions, context)
         stretches = [draft.stretch for draft in drafts]
         for draft, when in zip(drafts, dates_of(stretches, mentions, context.as_of, start), strict=True):
-            self._add(draft, when, context)
+            self._add(draft, when or self._same_day(draft, mentions), context)
+            self._announce(draft, when, mentions, stretches)
         return result
+
+    def paragraph(self) -> None:
+        """What was announced before is not of the day of what follows."""
+        self._announced = None
+
+    def _same_day(self, draft: _Draft, mentions: list[DateMention]) -> AsOf | None:
+        """The day on which the same speaker spoke in the sentences before, where this one names none."""
+        if self._announced is None or mentions or not draft.stretch.attributed:
+            return None
+        chain, day = self._announced
+        return day if tuple(speaker.name for speaker in draft.speakers) == chain else None
+
+    def _announce(
+        self, draft: _Draft, when: AsOf | None, mentions: list[DateMention], stretches: list[Stretch]
+    ) -> None:
+        """A day is that of the announcement where it stands outside the claims, or in one with its own speaker."""
+        if when is None or when.precision is not Precision.DAY or not draft.stretch.attributed:
+            return
+        outside = announced([m for m in mentions if not any(each.holds(m) for each in stretches)])
+        starts = [speaker.start for speaker in draft.speakers if speaker.start is not None]
+        if outside == when or any(draft.stretch.start <= start < draft.stretch.end for start in starts):
+            self._announced = tuple(speaker.name for speaker in draft.speakers), when
 
     def _tokens(
         self, start: int, end: int, speech: list[Quote], *, remember: bool

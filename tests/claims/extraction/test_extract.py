@@ -206,8 +206,10 @@ def test_the_marked_articles_reach_the_goals(tmp_path: Path) -> None:
     assert share("attribution (a right speaker)") >= 0.93
     assert share("attribution (whole chain)") >= 0.85
     assert share("whole chain, 2+ speakers") >= 0.65
-    assert share("quantity value+unit") >= 0.95
-    assert share("bound") >= 0.95
+    assert share("quantity value+unit") >= 0.97
+    assert share("bound") >= 0.97
+    assert share("as_of (gold has one)") >= 0.95
+    assert share("as_of (gold has none)") >= 0.95
 
 
 @needs_articles

@@ -28,6 +28,11 @@ The UN said 3,000 people fled in April, and 4,000 in May. => 3000 2024-04; 4000 
 The number of patients rose from 11 in 2022 to 64 last year. => 64 2023
 Some 40 percent of homes lack water, according to a survey carried out in March. => 40 2024-03
 Sunday's quake killed 46 people. => 46 none
+An official confirmed on Tuesday that 2,000 people had died. The official said 40 soldiers were among them.
+    => 2000 2024-05-14; 40 2024-05-14
+The ministry said on Tuesday that 40 people had died. The union said 12 miners were among them.
+    => 40 2024-05-14; 12 none
+The ministry said 40 people had died on Tuesday. The ministry said 12 homes were lost. => 40 2024-05-14; 12 none
 Some 1,300 people have been held since the protests began in September 2022. => 1300 none
 The bank will cut 300 jobs by 2026. => 300 2026
 Two years ago the figure was 12,000 people. => 12000 2022
