@@ -1,12 +1,14 @@
 """A date that stands in a text, and how one is made of what was read."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from claims.extraction.candidate import AsOf, Basis, Precision
 from claims.extraction.date_roles import Role
 from claims.extraction.document_date import day_of
+from claims.extraction.tokens import Token
 
 
 @dataclass(frozen=True)
@@ -64,3 +66,18 @@ def shift(base: date, days: int) -> date | None:
         return base + timedelta(days=days)
     except OverflowError:
         return None
+
+
+def by_token(tokens: Sequence[Token], mentions: Sequence[DateMention]) -> dict[int, int]:
+    """Map the index of the first token of each date to the index after its last."""
+    out: dict[int, int] = {}
+    k = 0
+    for mention in mentions:
+        while k < len(tokens) and tokens[k].end <= mention.start:
+            k += 1
+        first = k
+        while k < len(tokens) and tokens[k].start < mention.end:
+            k += 1
+        if k > first:
+            out[first] = k
+    return out

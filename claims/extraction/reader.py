@@ -7,7 +7,7 @@ from claims.extraction.attribution import read, speakers_of
 from claims.extraction.candidate import AsOf, Candidate, Kind, Precision, Quantity, Speaker
 from claims.extraction.clauses import Piece, pieces
 from claims.extraction.complements import QUOTE, has_predicate
-from claims.extraction.date_mentions import DateMention
+from claims.extraction.date_mentions import DateMention, by_token
 from claims.extraction.dates import Calendar
 from claims.extraction.links import Link, Reading
 from claims.extraction.moments import moments
@@ -74,7 +74,7 @@ class Reader:
     def sentence(self, start: int, end: int, speech: list[Quote], context: Context) -> Result:
         """Read text[start:end], where `speech` is quoted speech that is read on its own."""
         tokens, mentions = self._tokens(start, end, speech, remember=not context.post)
-        dates = moments(tokens, _by_token(tokens, mentions))
+        dates = moments(tokens, by_token(tokens, mentions))
         before = self._memory.known
         reading = read(tokens, self._memory, dates)
         if context.headline:
@@ -196,21 +196,6 @@ class Reader:
                 reasons=reasons,
             )
         )
-
-
-def _by_token(tokens: list[Token], mentions: list[DateMention]) -> dict[int, int]:
-    """Map the index of the first token of each date to the index after its last."""
-    out: dict[int, int] = {}
-    k = 0
-    for mention in mentions:
-        while k < len(tokens) and tokens[k].end <= mention.start:
-            k += 1
-        first = k
-        while k < len(tokens) and tokens[k].start < mention.end:
-            k += 1
-        if k > first:
-            out[first] = k
-    return out
 
 
 def _with_whole_dates(run: list[Token], mentions: list[DateMention]) -> list[Token]:

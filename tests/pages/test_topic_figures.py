@@ -9,7 +9,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from claims.actions.add_claim import add_claim
 from claims.actions.add_document import add_document
+from claims.actions.claim_parts import Link
 from claims.actions.refresh_findings import refresh_findings
 from claims.actions.run_import import run_import
 from claims.extraction.candidate import Bound
@@ -69,10 +71,13 @@ def test_the_table_says_what_the_chart_does(as_person: Person, flood: Topic) -> 
 
 def test_who_gives_no_figure_is_drawn_as_silent(as_person: Person, cast: dict[str, User]) -> None:
     ids = rivals(cast)
+    words = "The ministry has not announced the number of deaths"
+    add_claim(by=cast["erin"], text=words, links=[Link("The ministry", "")], topic=str(ids["slug"]))
+    for day in ("2026-01-20", "2026-01-27"):
+        said(cast["erin"], 600 + int(day[-2:]), "The province", str(ids["slug"]), day)
     shown = page(as_person("erin"), str(ids["slug"]))
-    assert "The province" in shown
-    assert "The rescuers" in shown
-    assert "<svg" in shown
+    assert 'class="silent"' in shown
+    assert "gives no figure" in shown
 
 
 def test_a_finding_is_confirmed_and_taken_back(as_person: Person, cast: dict[str, User]) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from claims.extraction.blocks import Block, BlockKind, blocks
 from claims.extraction.candidate import AsOf, Basis, Candidate, Kind, Precision, Quantity, Speaker, Stance
 from claims.extraction.complements import QUOTE
-from claims.extraction.date_mentions import DateMention
+from claims.extraction.date_mentions import DateMention, by_token
 from claims.extraction.dates import Calendar
 from claims.extraction.quotes import Quote, is_speech, quotes
 from claims.extraction.sentences import sentences
@@ -117,7 +117,7 @@ class TongueReader:
             if quote is not None:
                 tokens.append(Token(lo, hi, "\x00", "\x00", QUOTE))
             at = max(at, hi)
-        dates = _by_token(tokens, mentions)
+        dates = by_token(tokens, mentions)
         said = self._hearing.read(tokens, dates)
         as_of = next((m.as_of for m in mentions if m.as_of.precision is Precision.DAY), None) or around.as_of
         for part in said.parts:
@@ -204,18 +204,3 @@ class TongueReader:
         counts = Counter(found[0] for i in range(len(tokens)) if (found := places.at(tokens, i)) is not None)
         best = counts.most_common(1)
         return best[0][0] if best and best[0][1] >= 2 else None
-
-
-def _by_token(tokens: Sequence[Token], mentions: list[DateMention]) -> dict[int, int]:
-    """The index of the first token of each date, with the index after its last."""
-    out: dict[int, int] = {}
-    k = 0
-    for mention in mentions:
-        while k < len(tokens) and tokens[k].end <= mention.start:
-            k += 1
-        first = k
-        while k < len(tokens) and tokens[k].start < mention.end:
-            k += 1
-        if k > first:
-            out[first] = k
-    return out
